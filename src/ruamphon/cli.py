@@ -1,0 +1,150 @@
+"""The console command: run, seed, invite. Everything else is Django's own (`ruamphon manage …`)."""
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Entry point of `ruamphon`."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ruamphon.settings")
+    arguments = _parser().parse_args(argv)
+    import django
+
+    django.setup()
+    return arguments.do(arguments)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="ruamphon", description="The platform of a community-enterprise programme.")
+    commands = parser.add_subparsers(required=True)
+    run = commands.add_parser("run", help="prepare the database, load the published programme, serve, and work")
+    run.set_defaults(do=_run)
+    seed = commands.add_parser("seed", help="load what is published about the real programme (twice changes nothing)")
+    seed.set_defaults(do=_seed)
+    invite = commands.add_parser("invite", help="make a one-time link")
+    invite.add_argument("--manager", action="store_true", required=True, help="for a programme manager")
+    invite.add_argument("--programme", default="thammasat-model", help="the programme's code")
+    invite.set_defaults(do=_invite)
+    manage = commands.add_parser("manage", help="Django's own commands: ruamphon manage migrate …")
+    manage.add_argument("words", nargs=argparse.REMAINDER)
+    manage.set_defaults(do=_manage)
+    return parser
+
+
+def _manage(arguments) -> int:
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["ruamphon manage", *arguments.words])
+    return 0
+
+
+def _seed(_arguments) -> int:
+    from ruamphon.seeds.load import load_all
+
+    load_all(say=lambda line: print(f"• {line}"))
+    return 0
+
+
+def _invite(arguments) -> int:
+    from ruamphon.home.first_manager import invite_manager
+    from ruamphon.programmes.models import Programme
+
+    programme = Programme.objects.filter(code=arguments.programme).first()
+    if programme is None:
+        print(f"✗ There is no programme {arguments.programme!r} yet. Run `ruamphon seed` first.", file=sys.stderr)
+        return 1
+    print(invite_manager(programme))
+    return 0
+
+
+def _run(_arguments) -> int:
+    from django.conf import settings
+    from django.core.management import call_command
+
+    print("• preparing the database")
+    call_command("migrate", verbosity=0)
+    _seed(None)
+    if not settings.DEBUG:
+        print("• collecting the pages' files")
+        call_command("collectstatic", verbosity=0, interactive=False)
+    with _Children() as children:
+        children.start(
+            "granian", "--interface", "wsgi", "--host", os.environ.get("HOST", "127.0.0.1"),
+            "--port", str(settings.PORT), "--workers", os.environ.get("RUAMPHON_WORKERS", "1"),
+            "--no-ws", "--log-level", "warning", "ruamphon.wsgi:application",
+        )  # fmt: skip
+        children.start(sys.executable, "-m", "ruamphon.cli", "manage", "worker")
+        _wait_until_it_answers(settings.PORT, children)
+        _greet(settings)
+        return children.wait()
+
+
+def _greet(settings) -> None:
+    from ruamphon.home.first_manager import first_manager_link
+
+    print(f"\n  รวมพล · Ruamphon  →  {settings.PUBLIC_URL}/")
+    link = first_manager_link()
+    if link:
+        print(f"  First manager (one use, 7 days)  →  {link}")
+    print("  Stop with Ctrl-C.\n", flush=True)
+
+
+def _wait_until_it_answers(port: int, children: "_Children") -> None:
+    from urllib.error import URLError
+    from urllib.request import urlopen
+
+    for _ in range(150):
+        if children.anyone_stopped():
+            raise SystemExit(f"✗ The server did not start. Is port {port} in use? Try: PORT={port + 1} make run")
+        try:
+            with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2):  # noqa: S310 — our own loopback address
+                return
+        except (URLError, OSError):
+            time.sleep(0.2)
+    raise SystemExit("✗ The server did not answer within 30 seconds.")
+
+
+class _Children:
+    """The server and the worker: started together, stopped together."""
+
+    def __init__(self):
+        self.processes: list[subprocess.Popen] = []
+
+    def __enter__(self) -> "_Children":
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        return self
+
+    def __exit__(self, *_):
+        for process in self.processes:
+            if process.poll() is None:
+                process.terminate()
+        for process in self.processes:
+            try:
+                process.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+    def start(self, *command: str) -> None:
+        beside = Path(sys.executable).parent / command[0]
+        words = [str(beside), *command[1:]] if beside.exists() else list(command)
+        self.processes.append(subprocess.Popen(words))  # noqa: S603 — fixed words of our own
+
+    def anyone_stopped(self) -> bool:
+        return any(process.poll() is not None for process in self.processes)
+
+    def wait(self) -> int:
+        try:
+            while not self.anyone_stopped():
+                time.sleep(0.5)
+        except KeyboardInterrupt:
+            return 0
+        return next(code for process in self.processes if (code := process.poll()) is not None)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""What every room stands on: dates, text, audit rows, stored files, the look. Core knows no room."""

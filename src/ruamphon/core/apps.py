@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.utils.translation import get_language
+
+from ruamphon.core.text import follow_language
+
+
+class CoreConfig(AppConfig):
+    name = "ruamphon.core"
+    label = "core"
+
+    def ready(self):
+        follow_language(get_language)

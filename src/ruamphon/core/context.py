@@ -1,0 +1,20 @@
+"""What every page's frame needs: who is signed in, the day, and the way around."""
+
+from django.utils import timezone
+
+from ruamphon.core.labels import both
+
+SITE_NAME = both("รวมพล", "Ruamphon")
+
+
+def site(request):
+    """Context processor. `nav` comes from the upper room that knows the way around (set by its middleware)."""
+    account = getattr(request, "user", None)
+    return {
+        "person": account.person if account is not None and account.is_authenticated else None,
+        "nav": getattr(request, "nav", []),
+        "site_name": SITE_NAME,
+        "today": timezone.localdate(),
+        "LANGUAGE_CODE": getattr(request, "LANGUAGE_CODE", "th"),
+        "path": request.get_full_path(),
+    }

@@ -1,0 +1,43 @@
+"""Keeping checked files and handing them out again. The room that owns a file decides who may have it."""
+
+from typing import Any
+from urllib.parse import quote
+from uuid import uuid4
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.http import FileResponse
+
+from ruamphon.core.audit import person_id
+from ruamphon.core.enums import FileKind
+from ruamphon.core.models import StoredFile
+from ruamphon.core.uploads import CheckedFile
+
+
+def store(checked: CheckedFile, *, name: str, by: Any) -> StoredFile:
+    """Write a checked file to disk and its row to the database. Call it inside the action's transaction."""
+    key = uuid4().hex
+    path = default_storage.save(f"{key[:2]}/{key}{checked.extension}", ContentFile(checked.content))
+    return StoredFile.objects.create(
+        kind=checked.kind,
+        name=name[-200:],
+        path=path,
+        media_type=checked.media_type,
+        size=checked.size,
+        sha256=checked.sha256,
+        width=checked.width,
+        height=checked.height,
+        stored_by_id=person_id(by),
+    )
+
+
+def serve(stored: StoredFile) -> FileResponse:
+    """The file as a response: photos open in the page, everything else downloads. Never cached by a proxy."""
+    inline = stored.kind == FileKind.PHOTO
+    response = FileResponse(default_storage.open(stored.path), content_type=stored.media_type)
+    disposition = "inline" if inline else "attachment"
+    response["Content-Disposition"] = f"{disposition}; filename*=UTF-8''{quote(stored.name)}"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, max-age=3600"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response

@@ -1,0 +1,1 @@
+"""Template tags: one library, `ruamphon`, a built-in of every template."""

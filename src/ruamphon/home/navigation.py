@@ -1,0 +1,51 @@
+"""The few ways around that a person sees on every page, by what they may do."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+from ruamphon.core.text import Text
+from ruamphon.people.access import scopes_for
+from ruamphon.people.enums import Permission
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """One way: where it leads, what it is called, and whether we are there."""
+
+    label: Text
+    url: str
+    icon: str
+    is_current: bool
+    badge: int = 0
+
+
+WAYS = (
+    (None, "home:today", "house", Text("วันนี้", "Today")),
+    (Permission.ENTERPRISE_READ, "home:enterprises", "people", Text("กลุ่ม", "Groups")),
+    (Permission.PROGRAMME_READ, "programmes:programmes", "diagram-3", Text("โครงการ", "Programmes")),
+    (Permission.COHORT_MANAGE, "registry:organisations", "building", Text("องค์กร", "Partners")),
+    (Permission.PEOPLE_INVITE, "people:access", "person-check", Text("คน", "People")),
+)
+
+
+def navigation(account, path: str) -> list[NavItem]:
+    """The ways open to an account; on a page of its own the way is marked current."""
+    return [
+        NavItem(label, reverse(name), icon, is_current=path.startswith(reverse(name)))
+        for permission, name, icon, label in WAYS
+        if permission is None or scopes_for(account, permission).exists()
+    ]
+
+
+class NavigationMiddleware:
+    """Gives a signed-in request its `nav`, worked out only when a page prints it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.user.is_authenticated:
+            request.nav = SimpleLazyObject(lambda: navigation(request.user, request.path))
+        return self.get_response(request)

@@ -1,0 +1,20 @@
+"""Who a helper may act for."""
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from ruamphon.people.access import around_or_at
+from ruamphon.people.enums import Role
+from ruamphon.people.models import Grant, Person
+from ruamphon.programmes.models import Enrolment
+from ruamphon.registry.models import Membership
+
+
+def people_in_role(enrolment: Enrolment, role: str) -> QuerySet[Person]:
+    """Persons who hold a role for this group now; its present members too, who may have no account."""
+    granted = Grant.objects.running().filter(role=role, scope__in=around_or_at(enrolment.enterprise.scope_id))
+    who = Q(pk__in=granted.values("person"))
+    if role == Role.MEMBER:
+        members = Membership.objects.filter(enterprise=enrolment.enterprise).on(timezone.localdate())
+        who |= Q(pk__in=members.values("person"))
+    return Person.objects.filter(who)

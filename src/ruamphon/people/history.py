@@ -1,0 +1,77 @@
+"""The history page (ประวัติ) that every room's records share. Names come from here: core knows no people."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.shortcuts import render
+
+from ruamphon.core.models import AuditEntry
+from ruamphon.core.text import Text
+from ruamphon.people.history_words import say_action, say_field
+from ruamphon.people.queries import names_of
+
+A_PAGE = 50
+NOBODY = Text("ระบบ", "The platform")
+GONE = Text("(ลบข้อมูลแล้ว)", "(erased)")
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field of an audit row. A personal field shows that it changed, never what it was."""
+
+    field: Text
+    before: str
+    after: str
+    is_personal: bool
+
+
+@dataclass(frozen=True)
+class HistoryRow:
+    """One audit row as the page prints it."""
+
+    at: datetime
+    who: Text | str
+    on_behalf_of: Text | str
+    action: Text
+    reason: str
+    changes: list[Change] = field(default_factory=list)
+
+
+def render_history(request: Any, *, record: Any, title: Text, back: str) -> Any:
+    """The history page of one record. The caller has loaded it with visible_to and checked `history_read`."""
+    shown = Paginator(AuditEntry.objects.of(record), A_PAGE).get_page(request.GET.get("page"))
+    rows = history_rows(list(shown))
+    context = {"rows": rows, "page": shown, "title": title, "back": back}
+    return render(request, "people/history.html", context)
+
+
+def history_rows(entries: list[AuditEntry]) -> list[HistoryRow]:
+    """Audit rows with names for numbers; two queries however many rows."""
+    names = names_of(number for entry in entries for number in (entry.person_id, entry.on_behalf_of_id))
+    return [_row(entry, names) for entry in entries]
+
+
+def _row(entry: AuditEntry, names: dict[int, str]) -> HistoryRow:
+    return HistoryRow(
+        at=entry.at,
+        who=names.get(entry.person_id, GONE) if entry.person_id else NOBODY,
+        on_behalf_of=names.get(entry.on_behalf_of_id, GONE) if entry.on_behalf_of_id else "",
+        action=say_action(entry.action),
+        reason=entry.reason,
+        changes=[_change(name, pair) for name, pair in entry.changes.items()],
+    )
+
+
+def _change(name: str, pair: list[Any] | None) -> Change:
+    before, after = pair or ("", "")
+    return Change(say_field(name), _say(before), _say(after), is_personal=pair is None)
+
+
+def _say(value: Any) -> str:
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, bool):
+        return str(Text("ใช่", "yes") if value else Text("ไม่", "no"))
+    return ", ".join(str(item) for item in value) if isinstance(value, list) else str(value)

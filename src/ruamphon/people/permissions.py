@@ -1,0 +1,52 @@
+"""Which role may do what. The table is total over Role and Permission; a test says so."""
+
+from ruamphon.people.enums import Permission as P
+from ruamphon.people.enums import Role
+
+_READ = {P.ENTERPRISE_READ, P.ORGANISATION_READ, P.EVIDENCE_READ, P.GATE_READ}
+_TEAM = _READ | {P.CONTACT_READ, P.ACTIVITY_RECORD}
+
+_OFFICER = frozenset(P) - {P.PROGRAMME_MANAGE, P.DELIVERABLE_WRITE}
+
+ROLE_PERMISSIONS: dict[Role, frozenset[P]] = {
+    Role.MANAGER: frozenset(P) - {P.DELIVERABLE_WRITE},
+    Role.OFFICER: _OFFICER,
+    Role.FACILITATOR: frozenset(
+        _TEAM | {P.ENTERPRISE_EDIT, P.EVIDENCE_SUBMIT, P.SIGN_OFF, P.TASK_ASSIGN, P.HISTORY_READ},
+    ),
+    Role.MEMBER: frozenset(
+        _TEAM
+        | {
+            P.ENTERPRISE_EDIT,
+            P.DELIVERABLE_READ,
+            P.DELIVERABLE_ACCEPT,
+            P.SECRET_READ,
+            P.EVIDENCE_SUBMIT,
+            P.SIGN_OFF,
+            P.HISTORY_READ,
+        },
+    ),
+    Role.STUDENT: frozenset(
+        _TEAM | {P.DELIVERABLE_READ, P.DELIVERABLE_WRITE, P.SECRET_READ, P.EVIDENCE_SUBMIT},
+    ),
+    Role.ADVISER: frozenset(
+        _TEAM
+        | {
+            P.DELIVERABLE_READ,
+            P.DELIVERABLE_CHECK,
+            P.SECRET_READ,
+            P.EVIDENCE_REVIEW,
+            P.SIGN_OFF,
+            P.TASK_ASSIGN,
+            P.HISTORY_READ,
+        },
+    ),
+    Role.MENTOR: frozenset(_TEAM | {P.SIGN_OFF}),
+    Role.EXPERT: frozenset(_TEAM | {P.EVIDENCE_REVIEW, P.SIGN_OFF}),
+    Role.OBSERVER: frozenset(_READ | {P.PROGRAMME_READ, P.HISTORY_READ}),
+}
+
+
+def roles_with(permission: P) -> list[Role]:
+    """The roles that carry a permission."""
+    return [role for role in Role if permission in ROLE_PERMISSIONS[role]]

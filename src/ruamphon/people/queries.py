@@ -1,0 +1,61 @@
+"""Who is known on this phone, who has access where, and names for numbers."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.paginator import Paginator
+
+from ruamphon.core.text import Text
+from ruamphon.people.access import scopes_for
+from ruamphon.people.enums import Permission, Role
+from ruamphon.people.models import Account, Grant, Person
+
+A_PAGE = 50
+
+
+@dataclass(frozen=True)
+class AccessRow:
+    """One running grant, as the access page prints it."""
+
+    grant: Grant
+    person: Person
+    role: Text
+    scope: Text
+    until: datetime | None
+    has_account: bool
+
+
+def running_grants(account: Account, page: int) -> tuple[list[AccessRow], object]:
+    """Grants that run now on scopes this account looks after, by name, a page at a time."""
+    grants = (
+        Grant.objects.running()
+        .filter(scope__in=scopes_for(account, Permission.PEOPLE_INVITE))
+        .select_related("person__account", "scope")
+        .order_by("person__sort_text", "pk")
+    )
+    shown = Paginator(grants, A_PAGE).get_page(page)
+    return [_row(grant) for grant in shown], shown
+
+
+def _row(grant: Grant) -> AccessRow:
+    return AccessRow(
+        grant=grant,
+        person=grant.person,
+        role=Role(grant.role).label,
+        scope=Text(grant.scope.label_th, grant.scope.label_en or grant.scope.label_th),
+        until=grant.valid_until,
+        has_account=hasattr(grant.person, "account"),
+    )
+
+
+def names_of(ids: Iterable[int | None]) -> dict[int, str]:
+    """Person id → name, for those still known."""
+    wanted = {number for number in ids if number}
+    return dict(Person.objects.filter(pk__in=wanted).values_list("pk", "name_th"))
+
+
+def known_accounts(account_ids: Collection[int]) -> list[Account]:
+    """Accounts that have signed in on this device, in the order remembered."""
+    found = Account.objects.select_related("person").filter(is_active=True).in_bulk(list(account_ids))
+    return [found[pk] for pk in account_ids if pk in found]

@@ -1,0 +1,57 @@
+"""Signing in with a username, an e-mail address or a phone number, and the lock after repeated failures."""
+
+from datetime import timedelta
+
+from django.contrib.auth.backends import BaseBackend
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from ruamphon.people.models import Account
+from ruamphon.people.phones import is_phone, plain_phone
+
+TRIES = 5
+LOCKED_FOR = timedelta(minutes=10)
+
+
+def find_account(identifier: str) -> Account | None:
+    """The account that a username, e-mail address or phone number belongs to, or None."""
+    typed = identifier.strip().lower()
+    phone = plain_phone(typed)
+    wanted = Q(username=typed) | Q(email=typed)
+    if is_phone(phone):
+        wanted |= Q(phone=phone)
+    return Account.objects.select_related("person").filter(wanted).order_by("pk").first() if typed else None
+
+
+def is_locked(account: Account) -> bool:
+    """Whether the account is shut after too many wrong passwords."""
+    return account.locked_until is not None and timezone.now() < account.locked_until
+
+
+class AccountBackend(BaseBackend):
+    """Checks a password against one account. Five wrong ones in a row shut that account, not the address."""
+
+    def authenticate(self, request, identifier=None, password=None, **_):
+        account = find_account(identifier or "")
+        if account is None:
+            Account().set_password(password or "")  # the same time as a real check, so that names are not told
+            return None
+        if is_locked(account) or not account.is_active:
+            return None
+        if account.check_password(password or ""):
+            Account.objects.filter(pk=account.pk).update(failed_sign_ins=0, locked_until=None)
+            return account
+        _count_failure(account)
+        return None
+
+    def get_user(self, user_id):
+        return Account.objects.select_related("person").filter(pk=user_id, is_active=True).first()
+
+
+@transaction.atomic
+def _count_failure(account: Account) -> None:
+    Account.objects.filter(pk=account.pk).update(failed_sign_ins=F("failed_sign_ins") + 1)
+    Account.objects.filter(pk=account.pk, failed_sign_ins__gte=TRIES).update(
+        failed_sign_ins=0, locked_until=timezone.now() + LOCKED_FOR
+    )

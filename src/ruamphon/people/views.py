@@ -1,0 +1,241 @@
+"""Signing in, joining by invitation, switching person, and looking after access."""
+
+from urllib.parse import quote
+
+import segno
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from ruamphon.core.text import Text
+from ruamphon.core.web import attempt
+from ruamphon.people import actions, queries, rules
+from ruamphon.people.access import scopes_for
+from ruamphon.people.devices import forget_person, known_here, remember_person
+from ruamphon.people.enums import InvitationKind, Permission, Role
+from ruamphon.people.forms import (
+    ContactForm,
+    EndGrantForm,
+    InviteForm,
+    JoinForm,
+    PasswordChangeForm,
+    SignInForm,
+    midnight_after,
+)
+from ruamphon.people.models import Account, Grant, Invitation, Person
+from ruamphon.people.sign_in import LOCKED_FOR, find_account, is_locked
+
+WRONG = Text(
+    "ชื่อผู้ใช้หรือรหัสผ่านไม่ถูกต้อง ลองอีกครั้ง หรือขอลิงก์ใหม่จากเจ้าหน้าที่โครงการ",
+    "The name or password is not right. Try again, or ask a programme officer for a new link.",
+)
+LOCKED = Text(
+    "ใส่รหัสผ่านผิดหลายครั้ง บัญชีนี้พักไว้ {minutes} นาที ขอลิงก์ตั้งรหัสใหม่จากเจ้าหน้าที่ได้ทันที",
+    "Too many wrong passwords: this account rests for {minutes} minutes. An officer can give you a new link now.",
+)
+
+
+@login_not_required
+@never_cache
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "POST"])
+def sign_in(request):
+    """One door: username, e-mail or phone, and the password. `?as=` picks a person known on this phone."""
+    known = known_here(request)
+    chosen = next((account for account in known if str(account.pk) == request.GET.get("as")), None)
+    form = SignInForm(request.POST or None, initial={"identifier": chosen.username if chosen else ""})
+    if form.is_valid():
+        account = authenticate(request, **form.cleaned_data)
+        if account:
+            login(request, account)
+            return remember_person(request, redirect(_next(request)), account)
+        form.add_error(None, str(_why_not(form.cleaned_data["identifier"])))
+    context = {"form": form, "known": known, "chosen": chosen, "next": request.GET.get("next", "")}
+    return render(request, "people/sign_in.html", context)
+
+
+def _why_not(identifier):
+    account = find_account(identifier)
+    if account and is_locked(account):
+        return LOCKED.format(minutes=int(LOCKED_FOR.total_seconds() // 60))
+    return WRONG
+
+
+def _next(request):
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
+        return wanted
+    return resolve_url(settings.LOGIN_REDIRECT_URL)
+
+
+@login_not_required
+@require_POST
+def sign_out(request):
+    """End the session; this phone still knows the name, so that the next sign-in is short."""
+    logout(request)
+    return redirect("people:sign-in")
+
+
+@require_http_methods(["GET", "POST"])
+def switch(request):
+    """On a shared phone: sign out and choose who comes next; the password is asked for each time."""
+    if request.method == "POST":
+        logout(request)
+        chosen = request.POST.get("as", "")
+        return redirect(f"{reverse('people:sign-in')}?as={quote(chosen)}")
+    others = [account for account in known_here(request) if account.pk != request.user.pk]
+    return render(request, "people/switch.html", {"others": others})
+
+
+@login_not_required
+@require_POST
+def forget(request):
+    """Take a name off this phone's list."""
+    return forget_person(request, redirect("people:sign-in"), request.POST.get("account", ""))
+
+
+@login_not_required
+@never_cache
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "POST"])
+def join(request, token):
+    """An invitation. Looking (GET, also a chat's preview) changes nothing; only the form's POST uses it up."""
+    invitation = (
+        Invitation.objects.select_related("person").filter(token_hash=Invitation.hash_of(token)).first()
+    )
+    if invitation is None or not invitation.is_open():
+        return render(request, "people/link_spent.html", status=410)
+    form = JoinForm(request.POST or None, invitation=invitation)
+    if form.is_valid():
+        given = {"username": "", **form.cleaned_data}
+        if attempt(form, lambda: actions.join(token=token, **given)):
+            login(request, form.result, backend="ruamphon.people.sign_in.AccountBackend")
+            messages.success(request, str(Text("พร้อมใช้งานแล้ว ยินดีต้อนรับ", "All set. Welcome.")))
+            return remember_person(request, redirect(settings.LOGIN_REDIRECT_URL), form.result)
+    context = {"form": form, "invitation": invitation, "is_reset": invitation.kind == InvitationKind.RESET}
+    return render(request, "people/join.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def account(request):
+    """One's own contact details, password, and what one has access to."""
+    person = request.user.person
+    which = request.POST.get("form")
+    initial = {"nickname": person.nickname, "phone": person.phone_shown, "email": person.email}
+    contact = ContactForm(request.POST if which == "contact" else None, initial=initial)
+    password = PasswordChangeForm(
+        request.POST if which == "password" else None, account=request.user, prefix="password"
+    )
+    if contact.is_valid() and attempt(
+        contact, lambda: actions.edit_own_contact(by=request.user, **contact.cleaned_data)
+    ):
+        messages.success(request, str(Text("บันทึกแล้ว", "Saved.")))
+        return redirect("people:account")
+    if password.is_valid():
+        actions.change_password(by=request.user, password=password.cleaned_data["new"])
+        update_session_auth_hash(request, Account.objects.get(pk=request.user.pk))
+        messages.success(request, str(Text("เปลี่ยนรหัสผ่านแล้ว", "Password changed.")))
+        return redirect("people:account")
+    grants = [
+        (Role(grant.role).label, Text(grant.scope.label_th, grant.scope.label_en or grant.scope.label_th), grant)
+        for grant in Grant.objects.running().filter(person=person).select_related("scope")
+    ]
+    context = {"contact": contact, "password": password, "grants": grants}
+    return render(request, "people/account.html", context)
+
+
+@require_GET
+def access(request):
+    """Everybody with a running grant in the programmes one looks after."""
+    _check_invites_somewhere(request)
+    rows, page = queries.running_grants(request.user, request.GET.get("page", 1))
+    return render(request, "people/access.html", {"rows": rows, "page": page})
+
+
+@require_http_methods(["GET", "POST"])
+def access_invite(request):
+    """Invite one person; the link and its QR are shown once, on the page that follows."""
+    _check_invites_somewhere(request)
+    form = InviteForm(request.POST or None, account=request.user)
+    if form.is_valid():
+        chosen = form.cleaned_data
+        rules.check_can_invite(request.user, Role(chosen["role"]), chosen["scope"])
+        if attempt(
+            form,
+            lambda: actions.invite_person(
+                by=request.user,
+                name_th=chosen["name_th"],
+                role=Role(chosen["role"]),
+                scope=chosen["scope"],
+                phone=chosen["phone"],
+                valid_until=midnight_after(chosen["until"]),
+            ),
+        ):
+            person, token = form.result
+            return _show_link(request, person, token)
+    return render(request, "people/invite.html", {"form": form})
+
+
+def _check_invites_somewhere(request):
+    if not rules.can_invite_anywhere(request.user):
+        raise rules.Refused(rules.NOT_IN_REACH)
+
+
+@require_POST
+def new_link(request, pk):
+    """A new one-use link for somebody who forgot, or who has not joined yet. Earlier links stop working."""
+    person = get_object_or_404(
+        Person.objects.filter(grants__scope__in=scopes_for(request.user, Permission.PEOPLE_INVITE)).distinct(),
+        pk=pk,
+    )
+    rules.check_can_make_link(request.user, person)
+    return _show_link(request, person, actions.make_link(by=request.user, person=person))
+
+
+def _show_link(request, person, token):
+    """The link and QR, once: kept in the session until the page that shows it has been drawn."""
+    request.session["invitation"] = {"person": person.pk, "token": token}
+    return redirect("people:invitation")
+
+
+@never_cache
+@require_GET
+def invitation(request):
+    """The link and QR just made, to show, print or send by chat. Drawn once."""
+    made = request.session.pop("invitation", None)
+    if made is None:
+        return redirect("people:access")
+    person = get_object_or_404(Person, pk=made["person"])
+    url = request.build_absolute_uri(reverse("people:join", args=[made["token"]]))
+    text = Text(
+        "{name} กดลิงก์นี้เพื่อเข้าใช้รวมพล (ใช้ได้ครั้งเดียว ภายใน 7 วัน) {url}",
+        "{name}, open this link to join Ruamphon (works once, within 7 days) {url}",
+    ).format(name=person.name_th, url=url)
+    qr = segno.make(url, error="m").svg_inline(scale=6, border=2, svgclass="qr-code", lineclass=None)
+    return render(request, "people/invitation.html", {"person_invited": person, "url": url, "text": text, "qr": qr})
+
+
+@require_http_methods(["GET", "POST"])
+def grant_end(request, pk):
+    """End somebody's access now, with a reason."""
+    grant = get_object_or_404(
+        Grant.objects.running()
+        .filter(scope__in=scopes_for(request.user, Permission.PEOPLE_INVITE))
+        .select_related("person", "scope"),
+        pk=pk,
+    )
+    rules.check_can_end(request.user, grant)
+    form = EndGrantForm(request.POST or None)
+    if form.is_valid():
+        actions.end_grant(by=request.user, grant=grant, reason=form.cleaned_data["reason"])
+        messages.success(request, str(Text("ยุติสิทธิ์แล้ว มีผลทันที", "Access ended, as of now.")))
+        return redirect("people:access")
+    role = Role(grant.role).label
+    return render(request, "people/grant_end.html", {"form": form, "grant": grant, "role": role})

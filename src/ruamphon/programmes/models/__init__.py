@@ -1,0 +1,29 @@
+"""Tables of the room, a noun a file."""
+
+from ruamphon.programmes.models.activity import Activity, ActivityPhoto, Attendance
+from ruamphon.programmes.models.agreement import Agreement, AgreementParty, Milestone
+from ruamphon.programmes.models.cohort import Cohort, Enrolment
+from ruamphon.programmes.models.deliverable import Deliverable, DeliverableComment, DeliverableVersion
+from ruamphon.programmes.models.programme import PlaybookVersion, Programme, ProgrammePartner
+from ruamphon.programmes.models.task import Task
+from ruamphon.programmes.models.team import Team, TeamMember
+
+__all__ = [
+    "Activity",
+    "ActivityPhoto",
+    "Agreement",
+    "AgreementParty",
+    "Attendance",
+    "Cohort",
+    "Deliverable",
+    "DeliverableComment",
+    "DeliverableVersion",
+    "Enrolment",
+    "Milestone",
+    "PlaybookVersion",
+    "Programme",
+    "ProgrammePartner",
+    "Task",
+    "Team",
+    "TeamMember",
+]

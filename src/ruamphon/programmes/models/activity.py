@@ -1,0 +1,81 @@
+from datetime import timedelta
+from uuid import uuid4
+
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+
+from ruamphon.core.choices import choices_of
+from ruamphon.core.date_fields import ThaiDateField
+from ruamphon.core.models import StoredFile
+from ruamphon.people.access import scopes_for
+from ruamphon.people.enums import Permission
+from ruamphon.people.models import Person
+from ruamphon.programmes.enums import ActivityKind
+from ruamphon.programmes.models.cohort import Cohort, Enrolment
+
+
+class ActivityQuerySet(models.QuerySet):
+    def visible_to(self, account):
+        """Activities of at least one enterprise this account may see now."""
+        seen = Enrolment.objects.filter(
+            enterprise__scope__in=scopes_for(account, Permission.ENTERPRISE_READ)
+        ).values("pk")
+        return self.filter(pk__in=Activity.enrolments.through.objects.filter(enrolment__in=seen).values("activity"))
+
+
+class Activity(models.Model):
+    """A visit, workshop or meeting that took place: three lines, who came, photos, and the next date."""
+
+    cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="activities")
+    enrolments = models.ManyToManyField(Enrolment, related_name="activities")
+    kind = models.CharField(max_length=10, choices=choices_of(ActivityKind), default=ActivityKind.VISIT)
+    happened_on = ThaiDateField(latest=timedelta(0))
+    found = models.CharField(max_length=500, help_text="what we found")
+    done = models.CharField(max_length=500, blank=True, help_text="what we did or advised")
+    agreed = models.CharField(max_length=500, blank=True, help_text="what was agreed")
+    next_on = ThaiDateField(null=True, blank=True)
+    recorded_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(default=timezone.now)
+    draft_key = models.UUIDField(
+        default=uuid4, unique=True, help_text="made with the form: the same draft sent twice is one activity"
+    )
+
+    objects = ActivityQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-happened_on", "-pk"]
+        verbose_name_plural = "activities"
+
+    def __str__(self):
+        return f"{self.kind} {self.happened_on}"
+
+    def get_absolute_url(self):
+        return reverse("programmes:activity", args=[self.pk])
+
+
+class ActivityPhoto(models.Model):
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="photos")
+    file = models.OneToOneField(StoredFile, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return str(self.file)
+
+
+class Attendance(models.Model):
+    """A person who came to an activity."""
+
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="attendances")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="attendances")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["activity", "person"], name="attendance_once"),
+        ]
+
+    def __str__(self):
+        return str(self.person)

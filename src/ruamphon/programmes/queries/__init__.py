@@ -1,0 +1,49 @@
+"""Reads of the room, a noun a file, as typed rows."""
+
+from ruamphon.programmes.queries.activities import attendees_for, groups_for
+from ruamphon.programmes.queries.cohorts import (
+    CohortCard,
+    GroupRow,
+    cohort_cards,
+    enrollable,
+    groups_of,
+    seats_left,
+)
+from ruamphon.programmes.queries.deliverables import (
+    DeliverableRow,
+    deliverable_rows,
+    deliverables_to_accept,
+    deliverables_to_check,
+    latest_accepted,
+    version_numbered,
+)
+from ruamphon.programmes.queries.helpers import Helper, helpers_of
+from ruamphon.programmes.queries.people import (
+    group_members,
+    known_people,
+    likely_attendees,
+    possible_owners,
+)
+
+__all__ = [
+    "CohortCard",
+    "DeliverableRow",
+    "GroupRow",
+    "Helper",
+    "attendees_for",
+    "cohort_cards",
+    "deliverable_rows",
+    "deliverables_to_accept",
+    "deliverables_to_check",
+    "enrollable",
+    "group_members",
+    "groups_for",
+    "groups_of",
+    "helpers_of",
+    "known_people",
+    "latest_accepted",
+    "likely_attendees",
+    "possible_owners",
+    "seats_left",
+    "version_numbered",
+]

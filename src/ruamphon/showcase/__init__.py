@@ -1,0 +1,1 @@
+"""The public site: what has been published about programmes, cohorts and groups. Owns no table, asks no login."""
