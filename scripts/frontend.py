@@ -1,4 +1,4 @@
-"""Copy what the pages need from node_modules into build/vendor, served as /static/vendor/ (git ignores it)."""
+"""Copy what the pages need from node_modules into build/vendor, which is served as /static/vendor/."""
 
 import re
 import shutil

@@ -125,10 +125,10 @@ def build():
         playbook=playbook,
     )
     ours, enrolment = enterprise(
-        "CE-00001", "วิสาหกิจชุมชนครัวตัวอย่าง", programme_scope, cohort, WorkKind.FOOD, "Sample Kitchen"
+        "CE-90001", "วิสาหกิจชุมชนครัวตัวอย่าง", programme_scope, cohort, WorkKind.FOOD, "Sample Kitchen"
     )
     theirs, other_enrolment = enterprise(
-        "CE-00002", "วิสาหกิจชุมชนสวนตัวอย่าง", programme_scope, cohort, WorkKind.CROP, "Sample Garden"
+        "CE-90002", "วิสาหกิจชุมชนสวนตัวอย่าง", programme_scope, cohort, WorkKind.CROP, "Sample Garden"
     )
     company = organisation(programme_scope, "บริษัทพี่เลี้ยงตัวอย่าง", OrganisationKind.COMPANY, "Sample Mentor Co.")
     university = organisation(

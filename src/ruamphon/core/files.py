@@ -1,5 +1,7 @@
 """Keeping checked files and handing them out again. The room that owns a file decides who may have it."""
 
+import re
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 from uuid import uuid4
@@ -12,6 +14,8 @@ from ruamphon.core.audit import person_id
 from ruamphon.core.enums import FileKind
 from ruamphon.core.models import StoredFile
 from ruamphon.core.uploads import CheckedFile
+
+_ENDINGS = re.compile(r"\.(jpe?g|png|webp|pdf|xlsx|docx)$", re.IGNORECASE)
 
 
 def store(checked: CheckedFile, *, name: str, by: Any) -> StoredFile:
@@ -31,13 +35,24 @@ def store(checked: CheckedFile, *, name: str, by: Any) -> StoredFile:
     )
 
 
+def download_name(stored: StoredFile) -> str:
+    """The sender's name for a file, ending as its content demands: 'report.hta' that is a PDF → 'report.hta.pdf'."""
+    plain = "".join(letter for letter in stored.name if letter.isprintable())
+    return (_ENDINGS.sub("", plain) or "file") + Path(stored.path).suffix
+
+
 def serve(stored: StoredFile) -> FileResponse:
-    """The file as a response: photos open in the page, everything else downloads. Never cached by a proxy."""
+    """The file as a response: photos open in the page, everything else downloads.
+
+    Nothing is kept by the browser: on a shared phone the next person, or one whose access has ended, must ask anew.
+    """
     inline = stored.kind == FileKind.PHOTO
     response = FileResponse(default_storage.open(stored.path), content_type=stored.media_type)
     disposition = "inline" if inline else "attachment"
-    response["Content-Disposition"] = f"{disposition}; filename*=UTF-8''{quote(stored.name)}"
+    response["Content-Disposition"] = (
+        f"{disposition}; filename*=UTF-8''{quote(download_name(stored), safe='')}"
+    )
     response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, max-age=3600"
+    response["Cache-Control"] = "private, no-store"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response

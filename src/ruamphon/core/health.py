@@ -1,7 +1,7 @@
 """Is the process alive, and is it ready to serve? Asked by a load balancer, without login."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse
 from django.views.decorators.cache import never_cache
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 @login_not_required
 @never_cache
 @require_safe
-def healthz(request):
+def healthz(_request):
     """200 as long as the process answers; asks nothing of the database."""
     return HttpResponse("ok\n", content_type="text/plain")
 
@@ -19,12 +19,12 @@ def healthz(request):
 @login_not_required
 @never_cache
 @require_safe
-def readyz(request):
+def readyz(_request):
     """200 when the database answers and every migration is applied; 503 with the reason otherwise."""
     try:
         executor = MigrationExecutor(connection)
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except DatabaseError:
+    except Error:
         return HttpResponse("database does not answer\n", status=503, content_type="text/plain")
     if waiting:
         return HttpResponse("migrations are waiting\n", status=503, content_type="text/plain")

@@ -20,6 +20,8 @@ def sweep_unowned_files() -> int:
     """Remove files on disk, a day old or more, that no row names: left by a transaction that was undone."""
     root = Path(settings.FILES_ROOT)
     known = set(StoredFile.objects.values_list("path", flat=True))
+    if not known:  # more likely a new or wrong database beside an old folder than files that nobody owns
+        return 0
     aged = [path for path in root.rglob("*") if path.is_file() and path.stat().st_mtime < time.time() - A_DAY]
     unowned = [path for path in aged if path.relative_to(root).as_posix() not in known]
     for path in unowned:

@@ -5,8 +5,6 @@ from datetime import date
 from decimal import Decimal
 
 from django import forms
-from django.contrib.auth.decorators import login_not_required
-from django.db import DatabaseError, connection
 from django.http import HttpResponse
 from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
@@ -38,7 +36,7 @@ def not_found(_request, exception=None):  # noqa: ARG001 — Django passes it by
 
 
 def csrf_failure(_request, reason=""):
-    """CSRF_FAILURE_VIEW: the page was open too long, or cookies are off. The log gets the technical reason."""
+    """CSRF_FAILURE_VIEW: the page was open too long, or cookies are off. The log gets the reason."""
     log.warning("csrf refused: %s", reason)
     return _page("403_csrf.html", 403)
 
@@ -53,26 +51,6 @@ def server_error(_request):
 
 def _page(template: str, status: int, **context: str | Text) -> HttpResponse:
     return HttpResponse(render_to_string(template, context), status=status)
-
-
-@login_not_required  # a monitor has no account, and learns nothing but yes or no
-@require_safe
-def healthz(_request):
-    """Whether this process answers at all. The draft script asks it too, to tell whether there is signal."""
-    return HttpResponse("ok", content_type="text/plain")
-
-
-@login_not_required  # as healthz
-@require_safe
-def readyz(_request):
-    """Whether the database answers: 200, or 503 when it does not."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError:
-        log.exception("database does not answer")
-        return HttpResponse("database does not answer", status=503, content_type="text/plain")
-    return HttpResponse("ok", content_type="text/plain")
 
 
 @require_safe

@@ -3,15 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.forms import Form
-
 from ruamphon.core.refusals import Impossible
 
 
-def attempt(form: Form, do: Callable[[], Any]) -> bool:
+def attempt(form: Any, do: Callable[[], Any]) -> bool:
     """Run an action for a valid form. What cannot be done becomes an error on the form, and False.
 
-    The form keeps everything typed; the action's transaction has been rolled back by then.
+    What the action returned is kept as `form.result`. A refused form keeps everything typed; the action's
+    transaction has been rolled back by then.
     """
     try:
         form.result = do()

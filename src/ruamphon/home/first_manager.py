@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from ruamphon.people import actions
 from ruamphon.people.enums import Role
-from ruamphon.people.models import Account, Person
+from ruamphon.people.models import Account, Grant, Person
 from ruamphon.programmes.models import Programme
 
 
@@ -22,11 +22,10 @@ def invite_manager(programme: Programme) -> str:
 
     A link that nobody has used yet is replaced, not added to.
     """
-    waiting = Person.objects.filter(
-        is_placeholder=True, account=None, grants__role=Role.MANAGER, grants__scope=programme.scope
-    ).first()
+    managers = Grant.objects.running().filter(role=Role.MANAGER, scope=programme.scope)
+    waiting = Person.objects.filter(is_placeholder=True, account=None, grants__in=managers).first()
     token = actions.make_link(by=None, person=waiting) if waiting else _invite_unnamed(programme)
-    return settings.PUBLIC_URL + reverse("people:join", args=[token])
+    return settings.PUBLIC_URL.rstrip("/") + reverse("people:join", args=[token])
 
 
 def _invite_unnamed(programme: Programme) -> str:

@@ -48,7 +48,9 @@ def roles_on(someone: Any, scope_id: int | None, at: datetime | None = None) -> 
     return frozenset(Role(role) for role in grants.values_list("role", flat=True))
 
 
-def holds_role(someone: Any, roles: Collection[Role], scope_id: int | None, at: datetime | None = None) -> bool:
+def holds_role(
+    someone: Any, roles: Collection[Role], scope_id: int | None, at: datetime | None = None
+) -> bool:
     """Whether a person holds one of `roles` on a scope."""
     return not roles_on(someone, scope_id, at).isdisjoint(roles)
 
@@ -65,4 +67,3 @@ def check_permission(someone: Any, permission: Permission, scope_id: int | None)
     """Raise `Refused`, with a sentence that names the missing permission, unless it is held."""
     if not has_permission(someone, permission, scope_id):
         raise Refused(NOT_YOURS.format(permission=permission.label))
-

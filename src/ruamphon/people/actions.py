@@ -11,6 +11,7 @@ from ruamphon.core.refusals import Impossible
 from ruamphon.core.text import Text
 from ruamphon.people.enums import InvitationKind, Role, ScopeKind
 from ruamphon.people.models import Account, Grant, Invitation, Person, Scope, ScopeLink
+from ruamphon.people.permissions import ROLE_PLACES
 
 By = Account | Person | None
 
@@ -25,6 +26,23 @@ LINK_SPENT = Text(
 TAKEN = Text(
     "มีคนใช้ชื่อนี้ อีเมล หรือเบอร์โทรนี้แล้ว ลองชื่ออื่น หรือเว้นอีเมลและเบอร์โทรไว้ก่อน",
     "This username, e-mail or phone is already in use. Try another name, or leave e-mail and phone empty.",
+)
+
+CONTACT_TAKEN = Text(
+    "มีคนใช้อีเมลหรือเบอร์โทรนี้เข้าสู่ระบบอยู่แล้ว ตรวจดูอีกครั้ง หรือเว้นว่างไว้",
+    "Somebody already signs in with this e-mail or phone. Check it, or leave it empty.",
+)
+NOT_THERE = Text(
+    "เชิญคนมาเป็น{role}ใน{place}ไม่ได้ เลือก{places}แทน",
+    "Nobody can be {role} in this {place}. Choose: {places}.",
+)
+ALL_DIGITS = Text(
+    "ชื่อผู้ใช้ต้องมีตัวอักษรอังกฤษอย่างน้อยหนึ่งตัว เช่น somsri2569",
+    "A username needs at least one letter a–z, e.g. somsri2569.",
+)
+CLOSED = Text(
+    "บัญชีนี้ปิดอยู่ ติดต่อเจ้าหน้าที่โครงการ",
+    "This account is closed. Ask a programme officer.",
 )
 
 
@@ -47,14 +65,14 @@ def link_scopes(
     begins = valid_from or timezone.now()
     _check_span(begins, valid_until)
     if valid_until is None:
-        running = ScopeLink.objects.running(begins).filter(outer=outer, inner=inner, valid_until=None).first()
+        running: ScopeLink | None = (
+            ScopeLink.objects.running(begins).filter(outer=outer, inner=inner, valid_until=None).first()
+        )
         if running:
             return running
     link = ScopeLink.objects.create(outer=outer, inner=inner, valid_from=begins, valid_until=valid_until)
     changes = {"outer": (None, outer), "valid_until": (None, valid_until)}
-    audit.record(
-        by=by, action="link_scopes", subject=link, scope_id=inner.pk, changes=changes, reason=reason
-    )
+    audit.record(by=by, action="link_scopes", subject=link, scope_id=inner.pk, changes=changes, reason=reason)
     return link
 
 
@@ -96,9 +114,7 @@ def give_grant(
         reason=reason,
     )
     changes = {"person": (None, person), "role": (None, role), "valid_until": (None, valid_until)}
-    audit.record(
-        by=by, action="give_grant", subject=grant, scope_id=scope.pk, changes=changes, reason=reason
-    )
+    audit.record(by=by, action="give_grant", subject=grant, scope_id=scope.pk, changes=changes, reason=reason)
     return grant
 
 
@@ -125,7 +141,12 @@ def move_grant_end(*, by: By, grant: Grant, valid_until: datetime | None, reason
     audit.apply(grant, changes)
     if changes:
         audit.record(
-            by=by, action="move_grant_end", subject=grant, scope_id=grant.scope_id, changes=changes, reason=reason
+            by=by,
+            action="move_grant_end",
+            subject=grant,
+            scope_id=grant.scope_id,
+            changes=changes,
+            reason=reason,
         )
 
 
@@ -158,18 +179,30 @@ def invite_person(
 ) -> tuple[Person, str]:
     """Write down a new person, give the role, and make a one-use link. Returns the person and the token.
 
-    The token is known only here: the database keeps its hash.
+    The token is known only here: the database keeps its hash. Raises Impossible when the role does not exist in
+    such a place (a student of a whole programme would see every group's secrets).
     """
+    _check_place(role, ScopeKind(scope.kind))
     person = add_person(by=by, name_th=name_th, scope_id=scope.pk, phone=phone, is_placeholder=is_placeholder)
-    give_grant(by=by, person=person, role=role, scope=scope, valid_until=valid_until, reason="invitation")
+    give_grant(by=by, person=person, role=role, scope=scope, valid_until=valid_until)
     return person, make_link(by=by, person=person)
+
+
+def _check_place(role: Role, kind: ScopeKind) -> None:
+    allowed = [each for each in ScopeKind if each in ROLE_PLACES[role]]
+    if kind not in allowed:
+        places = Text(
+            " หรือ".join(each.label.th for each in allowed), " or ".join(each.label.en for each in allowed)
+        )
+        raise Impossible(NOT_THERE.format(role=role.label, place=kind.label, places=places), "scope")
 
 
 @transaction.atomic
 def make_link(*, by: By, person: Person, life: timedelta = Invitation.LIFE) -> str:
     """A new one-use link for a person: to join, or to set a new password. Earlier open links stop working."""
     now = timezone.now()
-    person.invitations.filter(used_at=None, revoked_at=None).update(revoked_at=now)
+    person = Person.objects.select_for_update().get(pk=person.pk)  # two at once would leave two open links
+    _revoke_links(person)
     token = secrets.token_urlsafe(24)
     has_account = Account.objects.filter(person=person).exists()
     invitation = Invitation.objects.create(
@@ -184,6 +217,10 @@ def make_link(*, by: By, person: Person, life: timedelta = Invitation.LIFE) -> s
     return token
 
 
+def _revoke_links(person: Person) -> None:
+    person.invitations.filter(used_at=None, revoked_at=None).update(revoked_at=timezone.now())
+
+
 @transaction.atomic
 def join(
     *,
@@ -196,7 +233,9 @@ def join(
 ) -> Account:
     """Use an invitation: make the account, or set its new password and lift a lock. Done by whom the link names.
 
-    Raises Impossible when the link is spent, or the username, e-mail or phone belongs to somebody else.
+    Raises Impossible when the link is spent, the account is closed, the username has no letter (it could be taken
+    for somebody's phone number), or the username, e-mail or phone belongs to somebody else. A name given for a
+    placeholder is kept, and the phone and e-mail become the person's contact as well.
     """
     invitation = Invitation.objects.select_for_update().filter(token_hash=Invitation.hash_of(token)).first()
     if invitation is None or not invitation.is_open():
@@ -206,13 +245,24 @@ def join(
     person = Person.objects.select_for_update().get(pk=invitation.person_id)
     if invitation.kind == InvitationKind.RESET:
         return _set_new_password(person, password)
+    given: dict[str, str | bool] = {
+        name: value for name, value in (("phone", phone), ("email", email)) if value
+    }
     if person.is_placeholder and name_th:
-        person.name_th, person.is_placeholder = name_th, False
-        person.save(update_fields=["name_th", "is_placeholder"])
-    return _make_account(person, username=username, password=password, email=email, phone=phone)
+        given |= {"name_th": name_th, "is_placeholder": False}
+    changes = audit.changed(person, **given)
+    audit.apply(person, changes)
+    account = _make_account(person, username=username, password=password, email=email, phone=phone)
+    fields = [*changes, "username", "password"]
+    audit.record(
+        by=person, action="join", subject=person, changes=dict.fromkeys(fields, (None, "")), personal=fields
+    )
+    return account
 
 
 def _make_account(person: Person, *, username: str, password: str, email: str, phone: str) -> Account:
+    if not any(letter.isalpha() for letter in username):
+        raise Impossible(ALL_DIGITS, "username")
     account = Account(
         person=person, username=username.strip().lower(), email=email.lower() or None, phone=phone or None
     )
@@ -222,46 +272,58 @@ def _make_account(person: Person, *, username: str, password: str, email: str, p
             account.save()
     except IntegrityError as error:
         raise Impossible(TAKEN, "username") from error
-    fields = {"username": (None, ""), "password": (None, "")}
-    audit.record(by=person, action="join", subject=person, changes=fields, personal=list(fields))
     return account
 
 
 def _set_new_password(person: Person, password: str) -> Account:
     account = Account.objects.select_for_update().get(person=person)
+    if not account.is_active:
+        raise Impossible(CLOSED)
     account.set_password(password)
     account.failed_sign_ins, account.locked_until = 0, None
     account.save(update_fields=["password", "failed_sign_ins", "locked_until"])
     audit.record(
-        by=person, action="set_password", subject=person, changes={"password": (None, "")}, personal=["password"]
+        by=person,
+        action="set_password",
+        subject=person,
+        changes={"password": (None, "")},
+        personal=["password"],
     )
     return account
 
 
 @transaction.atomic
 def change_password(*, by: Account, password: str) -> None:
-    """Set one's own new password."""
+    """Set one's own new password. Links still open stop working: they would be another way in."""
     account = Account.objects.select_for_update().get(pk=by.pk)
     account.set_password(password)
     account.save(update_fields=["password"])
+    _revoke_links(account.person)
     audit.record(
-        by=by, action="set_password", subject=by.person, changes={"password": (None, "")}, personal=["password"]
+        by=by,
+        action="set_password",
+        subject=by.person,
+        changes={"password": (None, "")},
+        personal=["password"],
     )
 
 
 @transaction.atomic
 def edit_own_contact(*, by: Account, nickname: str, email: str, phone: str) -> None:
-    """Change one's own nickname, e-mail and phone; both can be used to sign in."""
+    """Change one's own nickname, e-mail and phone; e-mail and phone can be used to sign in.
+
+    Raises Impossible when the e-mail or phone belongs to somebody else. Changing nothing leaves no audit row.
+    """
     account = Account.objects.select_for_update().get(pk=by.pk)
-    account.email, account.phone = email.lower() or None, phone or None
-    person = account.person
-    changes = audit.changed(person, nickname=nickname, email=email, phone=phone)
+    sign_in = audit.changed(account, email=email.lower() or None, phone=phone or None)
+    contact = audit.changed(account.person, nickname=nickname, email=email, phone=phone)
     try:
         with transaction.atomic():
-            account.save(update_fields=["email", "phone"])
+            audit.apply(account, sign_in)
     except IntegrityError as error:
-        raise Impossible(TAKEN, "email") from error
-    audit.apply(person, changes)
-    audit.record(
-        by=by, action="edit_own_contact", subject=person, changes=changes, personal=list(changes)
-    )
+        raise Impossible(CONTACT_TAKEN, "phone" if set(sign_in) == {"phone"} else "email") from error
+    audit.apply(account.person, contact)
+    if changes := contact | sign_in:
+        audit.record(
+            by=by, action="edit_own_contact", subject=account.person, changes=changes, personal=list(changes)
+        )

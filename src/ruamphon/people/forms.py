@@ -1,4 +1,5 @@
 from datetime import datetime, time, timedelta
+from typing import Any, cast
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
@@ -8,9 +9,11 @@ from django.utils import timezone
 from ruamphon.core.choices import choices_of
 from ruamphon.core.date_fields import ThaiDateFormField
 from ruamphon.core.labels import both
+from ruamphon.core.refusals import Refused
+from ruamphon.people import rules
 from ruamphon.people.access import scopes_for
 from ruamphon.people.enums import InvitationKind, Permission, Role, ScopeKind
-from ruamphon.people.models import Account, Invitation
+from ruamphon.people.models import Account, Invitation, Scope
 from ruamphon.people.phones import is_phone, plain_phone
 
 
@@ -39,6 +42,38 @@ class PhoneField(forms.CharField):
         return digits
 
 
+PASSWORD_RULES: dict[str, Any] = {
+    "password_too_short": both(
+        "รหัสผ่านสั้นไป ใช้อย่างน้อย 8 ตัว ลองต่อคำสองคำเข้าด้วยกัน",
+        "This password is too short. Use at least 8 characters; try two words together.",
+    ),
+    "password_too_common": both(
+        "รหัสผ่านนี้มีคนใช้มากจนเดาง่าย ลองเติมคำที่คุณนึกถึงคนเดียว",
+        "Too many people use this password, so it is easy to guess. Add a word of your own.",
+    ),
+    "password_entirely_numeric": both(
+        "รหัสผ่านมีแต่ตัวเลข เติมตัวอักษรลงไปด้วย",
+        "This password is digits only. Add some letters.",
+    ),
+    "password_too_similar": both(
+        "รหัสผ่านคล้ายชื่อผู้ใช้หรืออีเมลเกินไป เลือกคำอื่น",
+        "This password is too much like the username or e-mail. Choose other words.",
+    ),
+}
+
+
+def check_new_password(password, account):
+    """Django's password rules, each in our own words: Django has no Thai for them."""
+    try:
+        validate_password(password, account)
+    except ValidationError as error:
+        ours = [
+            ValidationError(PASSWORD_RULES.get(one.code or "", one.message), one.code, one.params)
+            for one in error.error_list
+        ]
+        raise ValidationError(ours) from error
+
+
 class PasswordField(forms.CharField):
     def __init__(self, *, new=False, **kwargs):
         attrs = {"autocomplete": "new-password" if new else "current-password"}
@@ -57,22 +92,27 @@ class SignInForm(forms.Form):
 class JoinForm(forms.Form):
     """Make an account from an invitation; a person whose name is not known yet gives it."""
 
+    result: Any = None  # what the action made, by core.web.attempt
+
     name_th = forms.CharField(label=both("ชื่อ–นามสกุล", "Full name"), max_length=120)
     username = forms.RegexField(
-        r"^[a-zA-Z0-9._-]{3,40}$",
+        r"^(?=.*[a-zA-Z])[a-zA-Z0-9._-]{3,40}\Z",  # never a phone number: one letter at least
         label=both("ตั้งชื่อผู้ใช้", "Choose a username"),
         help_text=both("ภาษาอังกฤษหรือตัวเลข 3–40 ตัว เช่น somsri2569", "3–40 letters or digits, e.g. somsri2569"),
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
         error_messages={
             "invalid": both(
-                "ใช้ได้เฉพาะตัวอักษรอังกฤษ ตัวเลข จุด ขีด 3–40 ตัว", "Use 3–40 letters a–z, digits, dots or dashes."
+                "ใช้ตัวอักษรอังกฤษ ตัวเลข จุด ขีด รวม 3–40 ตัว โดยมีตัวอักษรอย่างน้อยหนึ่งตัว",
+                "Use 3–40 letters a–z, digits, dots or dashes, with one letter at least.",
             )
         },
     )
     password = PasswordField(
         new=True,
         label=both("ตั้งรหัสผ่าน", "Choose a password"),
-        help_text=both("อย่างน้อย 8 ตัว จำง่ายแต่คนอื่นเดายาก", "At least 8 characters; easy for you, hard to guess."),
+        help_text=both(
+            "อย่างน้อย 8 ตัว จำง่ายแต่คนอื่นเดายาก", "At least 8 characters; easy for you, hard to guess."
+        ),
     )
     phone = PhoneField(
         label=both("เบอร์โทร", "Phone number"),
@@ -91,23 +131,36 @@ class JoinForm(forms.Form):
             del self.fields["name_th"]
 
     def clean(self):
-        cleaned = super().clean()
-        password = cleaned.get("password")
-        if password:
-            likeness = Account(username=cleaned.get("username", ""), email=cleaned.get("email") or None)
+        super().clean()
+        cleaned = self.cleaned_data
+        if password := cleaned.get("password"):
             try:
-                validate_password(password, likeness)
+                check_new_password(password, self._likeness(cleaned))
             except ValidationError as error:
                 self.add_error("password", error)
         return cleaned
+
+    def _likeness(self, cleaned):
+        """The account the password will belong to, as far as known: a password must not resemble it."""
+        known = Account.objects.filter(person=self.invitation.person).first()
+        return known or Account(username=cleaned.get("username", ""), email=cleaned.get("email") or None)
+
+
+class PlaceField(forms.ModelChoiceField):
+    """A scope, by its label in the reader's language."""
+
+    def label_from_instance(self, obj):
+        return str(obj.label)
 
 
 class InviteForm(forms.Form):
     """Invite one person into a programme, a cohort, a group or an organisation one looks after."""
 
+    result: Any = None  # what the action made, by core.web.attempt
+
     name_th = forms.CharField(label=both("ชื่อคนที่จะเชิญ", "Who to invite"), max_length=120)
     role = forms.ChoiceField(label=both("มาทำหน้าที่", "As"), choices=choices_of(Role))
-    scope = forms.ModelChoiceField(label=both("ดูแลหรืออยู่ใน", "In"), queryset=None, empty_label=None)
+    scope = PlaceField(label=both("ดูแลหรืออยู่ใน", "In"), queryset=Scope.objects.none(), empty_label=None)
     phone = PhoneField(label=both("เบอร์โทร", "Phone number"), required=False)
     until = ThaiDateFormField(
         label=both("สิทธิ์ถึงวันที่", "Access until"),
@@ -119,8 +172,20 @@ class InviteForm(forms.Form):
 
     def __init__(self, *args, account: Account, **kwargs):
         super().__init__(*args, **kwargs)
+        self.account = account
         reach = scopes_for(account, Permission.PEOPLE_INVITE)
-        self.fields["scope"].queryset = reach.exclude(kind=ScopeKind.COHORT).order_by("-kind", "label_th")
+        places = reach.exclude(kind=ScopeKind.COHORT).order_by("-kind", "label_th")
+        cast("PlaceField", self.fields["scope"]).queryset = places
+
+    def clean(self):
+        super().clean()
+        cleaned = self.cleaned_data
+        if "role" in cleaned and "scope" in cleaned:
+            try:
+                rules.check_can_invite(self.account, Role(cleaned["role"]), cleaned["scope"])
+            except Refused as refusal:
+                self.add_error("role", str(refusal.reason))
+        return cleaned
 
 
 class EndGrantForm(forms.Form):
@@ -149,5 +214,5 @@ class PasswordChangeForm(forms.Form):
         return self.cleaned_data["old"]
 
     def clean_new(self):
-        validate_password(self.cleaned_data["new"], self.account)
+        check_new_password(self.cleaned_data["new"], self.account)
         return self.cleaned_data["new"]

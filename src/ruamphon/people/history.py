@@ -1,12 +1,15 @@
 """The history page (ประวัติ) that every room's records share. Names come from here: core knows no people."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.shortcuts import render
+from django.utils.dateparse import parse_date, parse_datetime
 
+from ruamphon.core.date_filters import thai_date, thai_datetime
 from ruamphon.core.models import AuditEntry
 from ruamphon.core.text import Text
 from ruamphon.people.history_words import say_action, say_field
@@ -14,6 +17,8 @@ from ruamphon.people.queries import names_of
 
 A_PAGE = 50
 NOBODY = Text("ระบบ", "The platform")
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+ISO_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
 GONE = Text("(ลบข้อมูลแล้ว)", "(erased)")
 
 
@@ -74,4 +79,15 @@ def _say(value: Any) -> str:
         return "–"
     if isinstance(value, bool):
         return str(Text("ใช่", "yes") if value else Text("ไม่", "no"))
-    return ", ".join(str(item) for item in value) if isinstance(value, list) else str(value)
+    if isinstance(value, list):
+        return ", ".join(_say(item) for item in value)
+    return _say_text(value) if isinstance(value, str) else str(value)
+
+
+def _say_text(value: str) -> str:
+    """A kept date or time as people write it; any other text as it is."""
+    if ISO_DAY.fullmatch(value) and (day := parse_date(value)):
+        return thai_date(day)
+    if ISO_MOMENT.match(value) and (moment := parse_datetime(value)):
+        return thai_datetime(moment)
+    return value

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from ruamphon.core.choices import choices_of
 from ruamphon.core.models import Named
-from ruamphon.people.enums import InvitationKind, Permission, Role, ScopeKind
+from ruamphon.core.text import Text
+from ruamphon.people.enums import InvitationKind, Role, ScopeKind
 from ruamphon.people.permissions import roles_with
 from ruamphon.people.phones import show_phone
 
@@ -21,7 +22,9 @@ class Person(Named):
     nickname = models.CharField(max_length=60, blank=True)
     phone = models.CharField(max_length=20, blank=True, help_text="digits only, as dialled in Thailand")
     email = models.EmailField(blank=True)
-    is_placeholder = models.BooleanField(default=False, help_text="the name is asked for at the first sign-in")
+    is_placeholder = models.BooleanField(
+        default=False, help_text="the name is asked for at the first sign-in"
+    )
 
     class Meta:
         ordering = ["sort_text", "pk"]
@@ -46,7 +49,7 @@ class Account(AbstractBaseUser):
     person = models.OneToOneField(Person, models.PROTECT, related_name="account")
     username = models.CharField(max_length=60, unique=True, help_text="kept in lower case")
     email = models.EmailField(null=True, blank=True, unique=True)
-    phone = models.CharField(max_length=20, null=True, blank=True, unique=True)  # noqa: DJ001 — unique when given
+    phone = models.CharField(max_length=20, null=True, blank=True, unique=True)
     is_active = models.BooleanField(default=True)
     failed_sign_ins = models.PositiveSmallIntegerField(default=0)
     locked_until = models.DateTimeField(null=True, blank=True)
@@ -69,7 +72,11 @@ class RunningQuerySet(models.QuerySet):
     def running(self, at=None):
         """What holds at one moment; an ended row stops that second."""
         at = at or timezone.now()
-        return self.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=at), valid_from__lte=at)
+        return self.not_over(at).filter(valid_from__lte=at)
+
+    def not_over(self, at=None):
+        """What holds at one moment or will begin to hold later."""
+        return self.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=at or timezone.now()))
 
 
 class ScopeQuerySet(models.QuerySet):
@@ -103,6 +110,11 @@ class Scope(models.Model):
 
     def __str__(self):
         return self.label_th
+
+    @property
+    def label(self):
+        """What the owner is called in both languages; English falls back to Thai where none is known."""
+        return Text(self.label_th, self.label_en or self.label_th)
 
 
 class ScopeLink(models.Model):
@@ -195,6 +207,3 @@ class Invitation(models.Model):
     def is_open(self, now=None):
         """Whether the link still works: not used, not replaced, not expired."""
         return not self.used_at and not self.revoked_at and (now or timezone.now()) < self.expires_at
-
-
-__all__ = ["Account", "Grant", "Invitation", "Permission", "Person", "Scope", "ScopeLink"]

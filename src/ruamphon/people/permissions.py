@@ -1,7 +1,8 @@
 """Which role may do what. The table is total over Role and Permission; a test says so."""
 
-from ruamphon.people.enums import Permission as P
-from ruamphon.people.enums import Role
+from ruamphon.people.enums import Permission, Role, ScopeKind
+
+P = Permission  # the table below is read most often as a whole
 
 _READ = {P.ENTERPRISE_READ, P.ORGANISATION_READ, P.EVIDENCE_READ, P.GATE_READ}
 _TEAM = _READ | {P.CONTACT_READ, P.ACTIVITY_RECORD}
@@ -45,6 +46,26 @@ ROLE_PERMISSIONS: dict[Role, frozenset[P]] = {
     Role.EXPERT: frozenset(_TEAM | {P.EVIDENCE_REVIEW, P.SIGN_OFF}),
     Role.OBSERVER: frozenset(_READ | {P.PROGRAMME_READ, P.HISTORY_READ}),
 }
+
+_ENTERPRISE = frozenset({ScopeKind.ENTERPRISE})
+_PROGRAMME = frozenset({ScopeKind.PROGRAMME})
+
+ROLE_PLACES: dict[Role, frozenset[ScopeKind]] = {
+    # Where one may be invited to a role. A student or member "of the programme" would see every group's secrets;
+    # an organisation reaches only the groups its teams are linked to.
+    Role.MANAGER: _PROGRAMME,
+    Role.OFFICER: _PROGRAMME,
+    Role.FACILITATOR: _ENTERPRISE,
+    Role.MEMBER: _ENTERPRISE,
+    Role.STUDENT: _ENTERPRISE,
+    Role.ADVISER: _ENTERPRISE,
+    Role.MENTOR: frozenset({ScopeKind.ENTERPRISE, ScopeKind.ORGANISATION}),
+    Role.EXPERT: frozenset({ScopeKind.ENTERPRISE, ScopeKind.ORGANISATION}),
+    Role.OBSERVER: _PROGRAMME,
+}
+
+STAFF: frozenset[Role] = frozenset({Role.MANAGER, Role.OFFICER})
+"""Roles only a manager hands out or takes away: who could make a second officer could decide a gate alone."""
 
 
 def roles_with(permission: P) -> list[Role]:

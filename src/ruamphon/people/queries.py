@@ -10,6 +10,7 @@ from ruamphon.core.text import Text
 from ruamphon.people.access import scopes_for
 from ruamphon.people.enums import Permission, Role
 from ruamphon.people.models import Account, Grant, Person
+from ruamphon.people.permissions import STAFF
 
 A_PAGE = 50
 
@@ -24,6 +25,8 @@ class AccessRow:
     scope: Text
     until: datetime | None
     has_account: bool
+    can_end: bool
+    can_make_link: bool
 
 
 def running_grants(account: Account, page: int) -> tuple[list[AccessRow], object]:
@@ -35,17 +38,25 @@ def running_grants(account: Account, page: int) -> tuple[list[AccessRow], object
         .order_by("person__sort_text", "pk")
     )
     shown = Paginator(grants, A_PAGE).get_page(page)
-    return [_row(grant) for grant in shown], shown
+    managed = set(
+        scopes_for(account, Permission.PROGRAMME_MANAGE)
+        .filter(pk__in=[g.scope_id for g in shown])
+        .values_list("pk", flat=True)
+    )
+    return [_row(grant, account, managed) for grant in shown], shown
 
 
-def _row(grant: Grant) -> AccessRow:
+def _row(grant: Grant, account: Account, managed: set[int]) -> AccessRow:
+    is_high = Role(grant.role) in STAFF and grant.scope_id not in managed
     return AccessRow(
         grant=grant,
         person=grant.person,
         role=Role(grant.role).label,
-        scope=Text(grant.scope.label_th, grant.scope.label_en or grant.scope.label_th),
+        scope=grant.scope.label,
         until=grant.valid_until,
         has_account=hasattr(grant.person, "account"),
+        can_end=not is_high and grant.person_id != account.person_id,
+        can_make_link=not is_high,
     )
 
 

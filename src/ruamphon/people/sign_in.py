@@ -8,18 +8,20 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from ruamphon.people.models import Account
-from ruamphon.people.phones import is_phone, plain_phone
+from ruamphon.people.phones import phone_in
 
 TRIES = 5
 LOCKED_FOR = timedelta(minutes=10)
 
 
 def find_account(identifier: str) -> Account | None:
-    """The account that a username, e-mail address or phone number belongs to, or None."""
+    """The account that a username, e-mail address or phone number belongs to, or None.
+
+    At most one fits: a username has a letter and no @ (see actions), so it is never a phone number or an address.
+    """
     typed = identifier.strip().lower()
-    phone = plain_phone(typed)
     wanted = Q(username=typed) | Q(email=typed)
-    if is_phone(phone):
+    if phone := phone_in(typed):
         wanted |= Q(phone=phone)
     return Account.objects.select_related("person").filter(wanted).order_by("pk").first() if typed else None
 
@@ -32,12 +34,12 @@ def is_locked(account: Account) -> bool:
 class AccountBackend(BaseBackend):
     """Checks a password against one account. Five wrong ones in a row shut that account, not the address."""
 
-    def authenticate(self, request, identifier=None, password=None, **_):
+    def authenticate(self, request, identifier=None, password=None, **_):  # noqa: ARG002 — Django's signature
         account = find_account(identifier or "")
-        if account is None:
-            Account().set_password(password or "")  # the same time as a real check, so that names are not told
-            return None
-        if is_locked(account) or not account.is_active:
+        if account is None or is_locked(account) or not account.is_active:
+            Account().set_password(
+                password or ""
+            )  # the same time as a real check, so that names are not told
             return None
         if account.check_password(password or ""):
             Account.objects.filter(pk=account.pk).update(failed_sign_ins=0, locked_until=None)

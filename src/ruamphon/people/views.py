@@ -1,5 +1,6 @@
 """Signing in, joining by invitation, switching person, and looking after access."""
 
+from datetime import timedelta
 from urllib.parse import quote
 
 import segno
@@ -30,15 +31,14 @@ from ruamphon.people.forms import (
     midnight_after,
 )
 from ruamphon.people.models import Account, Grant, Invitation, Person
-from ruamphon.people.sign_in import LOCKED_FOR, find_account, is_locked
+from ruamphon.people.sign_in import LOCKED_FOR, TRIES
 
+# One answer for a wrong password, an unknown name and a resting account: it must not tell which names exist.
 WRONG = Text(
-    "ชื่อผู้ใช้หรือรหัสผ่านไม่ถูกต้อง ลองอีกครั้ง หรือขอลิงก์ใหม่จากเจ้าหน้าที่โครงการ",
-    "The name or password is not right. Try again, or ask a programme officer for a new link.",
-)
-LOCKED = Text(
-    "ใส่รหัสผ่านผิดหลายครั้ง บัญชีนี้พักไว้ {minutes} นาที ขอลิงก์ตั้งรหัสใหม่จากเจ้าหน้าที่ได้ทันที",
-    "Too many wrong passwords: this account rests for {minutes} minutes. An officer can give you a new link now.",
+    "ชื่อผู้ใช้หรือรหัสผ่านไม่ถูกต้อง ลองอีกครั้ง ถ้าผิดครบ {tries} ครั้ง บัญชีจะพัก {minutes} นาที "
+    "ลืมรหัสผ่านขอลิงก์ใหม่จากเจ้าหน้าที่โครงการได้ทันที",
+    "The name or password is not right. Try again; after {tries} wrong tries an account rests for {minutes} minutes. "
+    "A programme officer can give you a new link at once.",
 )
 
 
@@ -56,16 +56,9 @@ def sign_in(request):
         if account:
             login(request, account)
             return remember_person(request, redirect(_next(request)), account)
-        form.add_error(None, str(_why_not(form.cleaned_data["identifier"])))
+        form.add_error(None, str(WRONG.format(tries=TRIES, minutes=LOCKED_FOR // timedelta(minutes=1))))
     context = {"form": form, "known": known, "chosen": chosen, "next": request.GET.get("next", "")}
     return render(request, "people/sign_in.html", context)
-
-
-def _why_not(identifier):
-    account = find_account(identifier)
-    if account and is_locked(account):
-        return LOCKED.format(minutes=int(LOCKED_FOR.total_seconds() // 60))
-    return WRONG
 
 
 def _next(request):
@@ -123,6 +116,7 @@ def join(request, token):
     return render(request, "people/join.html", context)
 
 
+@sensitive_post_parameters("password-old", "password-new")
 @require_http_methods(["GET", "POST"])
 def account(request):
     """One's own contact details, password, and what one has access to."""
@@ -144,7 +138,7 @@ def account(request):
         messages.success(request, str(Text("เปลี่ยนรหัสผ่านแล้ว", "Password changed.")))
         return redirect("people:account")
     grants = [
-        (Role(grant.role).label, Text(grant.scope.label_th, grant.scope.label_en or grant.scope.label_th), grant)
+        (Role(grant.role).label, grant.scope.label, grant)
         for grant in Grant.objects.running().filter(person=person).select_related("scope")
     ]
     context = {"contact": contact, "password": password, "grants": grants}
@@ -166,7 +160,6 @@ def access_invite(request):
     form = InviteForm(request.POST or None, account=request.user)
     if form.is_valid():
         chosen = form.cleaned_data
-        rules.check_can_invite(request.user, Role(chosen["role"]), chosen["scope"])
         if attempt(
             form,
             lambda: actions.invite_person(
@@ -192,7 +185,9 @@ def _check_invites_somewhere(request):
 def new_link(request, pk):
     """A new one-use link for somebody who forgot, or who has not joined yet. Earlier links stop working."""
     person = get_object_or_404(
-        Person.objects.filter(grants__scope__in=scopes_for(request.user, Permission.PEOPLE_INVITE)).distinct(),
+        Person.objects.filter(
+            grants__scope__in=scopes_for(request.user, Permission.PEOPLE_INVITE)
+        ).distinct(),
         pk=pk,
     )
     rules.check_can_make_link(request.user, person)
@@ -219,7 +214,9 @@ def invitation(request):
         "{name}, open this link to join Ruamphon (works once, within 7 days) {url}",
     ).format(name=person.name_th, url=url)
     qr = segno.make(url, error="m").svg_inline(scale=6, border=2, svgclass="qr-code", lineclass=None)
-    return render(request, "people/invitation.html", {"person_invited": person, "url": url, "text": text, "qr": qr})
+    return render(
+        request, "people/invitation.html", {"person_invited": person, "url": url, "text": text, "qr": qr}
+    )
 
 
 @require_http_methods(["GET", "POST"])

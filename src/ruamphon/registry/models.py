@@ -90,11 +90,17 @@ class Enterprise(Named):
     municipality = models.CharField(max_length=120, blank=True)
     community = models.CharField(max_length=120, blank=True, help_text="ชุมชน, which is not a tambon")
     latitude = models.DecimalField(
-        max_digits=8, decimal_places=5, null=True, blank=True,
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
         validators=[MinValueValidator(5), MaxValueValidator(21)],
     )
     longitude = models.DecimalField(
-        max_digits=8, decimal_places=5, null=True, blank=True,
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
         validators=[MinValueValidator(97), MaxValueValidator(106)],
     )
     founded_on = ThaiDateField(null=True, blank=True, latest=NOT_IN_FUTURE)
@@ -171,11 +177,15 @@ class Membership(models.Model):
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(left_on__isnull=True) | Q(joined_on__isnull=True) | Q(left_on__gte=F("joined_on")),
+                condition=Q(left_on__isnull=True)
+                | Q(joined_on__isnull=True)
+                | Q(left_on__gte=F("joined_on")),
                 name="membership_ends_after_it_begins",
             ),
             models.UniqueConstraint(
-                fields=["enterprise", "person"], condition=Q(left_on__isnull=True), name="membership_once_at_a_time"
+                fields=["enterprise", "person"],
+                condition=Q(left_on__isnull=True),
+                name="membership_once_at_a_time",
             ),
         ]
 
@@ -213,6 +223,11 @@ class Organisation(Named):
         return reverse("registry:organisation", args=[self.pk])
 
 
+class OrganisationPartQuerySet(ScopedQuerySet):
+    scope_path = "organisation__scope"
+    read_permission = Permission.ORGANISATION_READ
+
+
 class Belonging(models.Model):
     """An organisation as founder or member of another, from and to a day as far as known.
 
@@ -227,6 +242,8 @@ class Belonging(models.Model):
     to_on = ThaiDateField(null=True, blank=True)
     seen_on = ThaiDateField(null=True, blank=True, latest=NOT_IN_FUTURE)
     source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True)
+
+    objects = OrganisationPartQuerySet.as_manager()
 
     class Meta:
         ordering = ["kind", "pk"]
@@ -267,6 +284,8 @@ class Office(models.Model):
     to_on = ThaiDateField(null=True, blank=True)
     seen_on = ThaiDateField(null=True, blank=True, latest=NOT_IN_FUTURE)
     source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True)
+
+    objects = OrganisationPartQuerySet.as_manager()
 
     class Meta:
         ordering = ["from_on", "seen_on", "pk"]
@@ -328,14 +347,20 @@ class ProductVariant(models.Model):
     name_en = models.CharField(max_length=120, blank=True)
     unit = models.CharField(max_length=40, help_text="what one price buys: ชิ้น, ขวด 250 มล., คน/ครั้ง")
     price = models.DecimalField(
-        max_digits=12, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)],
+        max_digits=12,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
         help_text="baht; empty is not known, which is not zero",
     )
 
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(price__isnull=True) | Q(price__gte=0), name="variant_price_not_negative"),
+            models.CheckConstraint(
+                condition=Q(price__isnull=True) | Q(price__gte=0), name="variant_price_not_negative"
+            ),
         ]
 
     def __str__(self):

@@ -14,7 +14,9 @@ MOST_OFFERED = 400
 BATCH = 500
 FEW = 3
 
-_PREFIX = re.compile(r"^(?:ตำบล|แขวง|อำเภอ|เขต|จังหวัด|ต\.|อ\.|จ\.|tambon |amphoe |changwat )\s*", re.IGNORECASE)
+_PREFIX = re.compile(
+    r"^(?:ตำบล|แขวง|อำเภอ|เขต|จังหวัด|ต\.|อ\.|จ\.|tambon |amphoe |changwat )\s*", re.IGNORECASE
+)
 _MARKED = re.compile(r"\s+(?=(?:ตำบล|แขวง|อำเภอ|เขต|จังหวัด|ต\.|อ\.|จ\.))")
 
 UNKNOWN = Text(

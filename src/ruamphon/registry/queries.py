@@ -68,6 +68,11 @@ class OrganisationRow:
     url: str
 
 
+def record_url(enterprise: Enterprise) -> str:
+    """Where the registry shows a group: its record, not the file that upper rooms compose."""
+    return reverse("registry:enterprise", args=[enterprise.pk])
+
+
 def members_of(enterprise: Enterprise, *, on: date, with_contact: bool) -> Members:
     """The members on a day, and the former ones; phones only where the viewer may see contact details."""
     rows = [
@@ -146,7 +151,7 @@ def _bare(column: F, words: Sequence[str]) -> Replace:
 
 
 def _alike_row(enterprise: Enterprise, *, is_mine: bool) -> AlikeRow:
-    url = reverse("registry:enterprise", args=[enterprise.pk]) if is_mine else ""
+    url = record_url(enterprise) if is_mine else ""
     return AlikeRow(enterprise.code, enterprise.name, enterprise.place_label, url)
 
 
@@ -194,9 +199,7 @@ def offices_of(organisation: Organisation) -> list[TenureRow]:
 def belongings_of(organisation: Organisation) -> list[TenureRow]:
     """Founders and members of an organisation, in one query."""
     rows = organisation.belongings.select_related("member", "source")
-    return [
-        _tenure(row, row.member.name, BelongingKind(row.kind).label, row.name_as_printed) for row in rows
-    ]
+    return [_tenure(row, row.member.name, BelongingKind(row.kind).label, row.name_as_printed) for row in rows]
 
 
 def _tenure(row, name: Text, what: Text, printed: str = "") -> TenureRow:

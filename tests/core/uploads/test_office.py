@@ -159,7 +159,7 @@ HEADER_FIELDS = {
     "crc": (14, 16, "<I"),
     "size": (22, 24, "<I"),
 }
-"""Where a field lies in the local and in the central header of a part (APPNOTE 4.3.7 and 4.3.12), and its form."""
+"""A field's place in the local and in the central header (APPNOTE 4.3.7, 4.3.12), and its form."""
 
 
 def patched(content: bytes, name: bytes, **fields: int) -> bytes:
@@ -239,6 +239,7 @@ def test_too_many_parts_are_refused():
 
 def test_a_part_packed_in_another_way_is_refused():
     assert sentence_for(with_odd(b"x", ZIP_BZIP2)) == DAMAGED
+    assert sentence_for(patched(with_odd(b"x"), ODD, method=ZIP_BZIP2)) == DAMAGED
 
 
 def test_a_locked_part_is_refused():

@@ -3,6 +3,8 @@
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from ruamphon.core.text import Text
+from ruamphon.pathway.facts import WORDING
 from ruamphon.people.access import around_or_at
 from ruamphon.people.enums import Role
 from ruamphon.people.models import Grant, Person
@@ -18,3 +20,8 @@ def people_in_role(enrolment: Enrolment, role: str) -> QuerySet[Person]:
         members = Membership.objects.filter(enterprise=enrolment.enterprise).on(timezone.localdate())
         who |= Q(pk__in=members.values("person"))
     return Person.objects.filter(who)
+
+
+def role_name(role: str) -> Text:
+    """What a criterion's role is called."""
+    return WORDING.role(role)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from ruamphon.core.audit import person_id
 from ruamphon.core.text import Text
 from ruamphon.pathway.domain import Playbook
-from ruamphon.pathway.enums import CriterionKind, GateState
+from ruamphon.pathway.enums import CriterionKind, EvidenceStatus, GateState
 from ruamphon.pathway.models import Evidence, Gate
 from ruamphon.pathway.queries.playbooks import playbook_of
 from ruamphon.pathway.rules.roles import acts_as
@@ -53,7 +53,7 @@ class GateRow:
 def reviews_waiting(account: Any, *, most: int = MOST_ROWS) -> list[ReviewRow]:
     """Evidence this account may review now, longest waiting first. At most three queries."""
     held = _roles_held(account)
-    playbooks = _playbooks_in_use(PlaybookVersion.objects.filter(cohorts__enrolments__evidence__status="submitted"))
+    playbooks = _playbooks_in_use(PlaybookVersion.objects.filter(cohorts__enrolments__evidence__status=EvidenceStatus.SUBMITTED))
     mine = _reviewable(account, held, playbooks)
     if not mine:
         return []

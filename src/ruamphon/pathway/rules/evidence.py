@@ -6,7 +6,7 @@ from ruamphon.core.text import Text
 from ruamphon.pathway.domain import Criterion
 from ruamphon.pathway.facts import WORDING
 from ruamphon.pathway.models import Evidence
-from ruamphon.pathway.rules.roles import HELPERS, acts_as, allows
+from ruamphon.pathway.rules.roles import acts_as, allows, submits
 from ruamphon.people.access import check_permission, roles_on
 from ruamphon.people.enums import Permission, Role
 from ruamphon.people.models import Account
@@ -52,8 +52,7 @@ def check_can_submit(account: Account, enrolment: Enrolment, criterion: Criterio
     check_is_running(enrolment)
     scope = enrolment.enterprise.scope_id
     check_permission(account, Permission.EVIDENCE_SUBMIT, scope)
-    held = roles_on(account, scope)
-    if not acts_as(held, criterion.supplied_by) and HELPERS.isdisjoint(held):
+    if not submits(roles_on(account, scope), criterion):
         raise Refused(NOT_SUPPLIER.format(role=WORDING.role(criterion.supplied_by)))
 
 

@@ -7,7 +7,7 @@ from ruamphon.pathway.domain import Criterion
 from ruamphon.pathway.facts import WORDING
 from ruamphon.pathway.models import SignOff
 from ruamphon.pathway.rules.evidence import check_is_running
-from ruamphon.pathway.rules.roles import HELPERS, acts_as, allows
+from ruamphon.pathway.rules.roles import acts_as, allows, signs
 from ruamphon.people.access import check_permission, roles_on
 from ruamphon.people.enums import Permission, Role
 from ruamphon.people.models import Account
@@ -28,9 +28,7 @@ def check_can_sign(account: Account, enrolment: Enrolment, criterion: Criterion)
     check_is_running(enrolment)
     scope = enrolment.enterprise.scope_id
     check_permission(account, Permission.SIGN_OFF, scope)
-    held = roles_on(account, scope)
-    for_member = criterion.reviewed_by == Role.MEMBER and not HELPERS.isdisjoint(held)
-    if not acts_as(held, criterion.reviewed_by) and not for_member:
+    if not signs(roles_on(account, scope), criterion):
         raise Refused(NOT_SIGNER.format(role=WORDING.role(criterion.reviewed_by)))
 
 

@@ -68,6 +68,12 @@ class Cohort(models.Model):
         """The Buddhist-Era year, or None where no source gives a year."""
         return self.year + BUDDHIST_ERA if self.year else None
 
+    def seats_left(self):
+        """How many groups can still be taken, None where no number was set. A group that left frees its seat."""
+        if self.seats is None:
+            return None
+        return max(self.seats - self.enrolments.exclude(state=EnrolmentState.LEFT).count(), 0)
+
     def get_absolute_url(self):
         return reverse("programmes:cohort", args=[self.pk])
 

@@ -7,7 +7,6 @@ from ruamphon.programmes.queries.cohorts import (
     cohort_cards,
     enrollable,
     groups_of,
-    seats_left,
 )
 from ruamphon.programmes.queries.deliverables import (
     DeliverableRow,
@@ -44,6 +43,5 @@ __all__ = [
     "latest_accepted",
     "likely_attendees",
     "possible_owners",
-    "seats_left",
     "version_numbered",
 ]

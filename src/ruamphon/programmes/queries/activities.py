@@ -34,17 +34,20 @@ def attendees_for(activity: Activity, account: Account) -> Attendees:
 
 
 def _of_other_groups(activity: Activity, account: Account) -> QuerySet[Person]:
-    """People of the activity's groups that the reader may not see, unless they also belong to one the reader may."""
+    """People of the activity's unseen groups, unless the reader meets them in a group that may be seen."""
     scopes = scopes_for(account, Permission.ENTERPRISE_READ)
-    helpers = TeamMember.objects.filter(team__enrolment__activities=activity).exclude(
-        team__enrolment__enterprise__scope__in=scopes
-    )
-    members = Membership.objects.filter(enterprise__enrolments__activities=activity).exclude(
-        enterprise__scope__in=scopes
-    )
-    seen = Membership.objects.filter(enterprise__scope__in=scopes)
+    members = Membership.objects.filter(enterprise__enrolments__activities=activity)
+    helpers = TeamMember.objects.filter(team__enrolment__activities=activity)
+    hidden_members = members.exclude(enterprise__scope__in=scopes)
+    hidden_helpers = helpers.exclude(team__enrolment__enterprise__scope__in=scopes)
+    seen_members = Membership.objects.filter(enterprise__scope__in=scopes)
+    seen_helpers = TeamMember.objects.filter(team__enrolment__enterprise__scope__in=scopes)
     return (
-        Person.objects.filter(Q(pk__in=members.values("person_id")) | Q(pk__in=helpers.values("person_id")))
-        .exclude(pk__in=seen.values("person_id"))
+        _people(hidden_members, hidden_helpers)
+        .exclude(pk__in=_people(seen_members, seen_helpers).values("pk"))
         .exclude(pk=account.person_id)
     )
+
+
+def _people(members: QuerySet[Membership], helpers: QuerySet[TeamMember]) -> QuerySet[Person]:
+    return Person.objects.filter(Q(pk__in=members.values("person_id")) | Q(pk__in=helpers.values("person_id")))

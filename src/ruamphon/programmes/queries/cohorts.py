@@ -65,14 +65,6 @@ def _teams(enrolment: Enrolment) -> tuple[Team, ...]:
     return tuple(teams)
 
 
-def seats_left(cohort: Cohort) -> int | None:
-    """How many groups can still be taken; None where no number of seats was set. A group that left frees its seat."""
-    if cohort.seats is None:
-        return None
-    taken = cohort.enrolments.exclude(state=EnrolmentState.LEFT).count()
-    return max(cohort.seats - taken, 0)
-
-
 def enrollable(cohort: Cohort, account: Account) -> QuerySet[Enterprise]:
     """Enterprises an account may see that are not in the cohort; invented groups never meet real ones."""
     return (

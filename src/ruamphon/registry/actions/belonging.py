@@ -6,7 +6,7 @@ from django.db import transaction
 from ruamphon.core import audit
 from ruamphon.core.refusals import Impossible
 from ruamphon.core.text import Text
-from ruamphon.registry.actions.common import By, check_order, filled, told
+from ruamphon.registry.changes import By, Changes, check_order, filled, told
 from ruamphon.registry.models import Belonging, Organisation
 
 ITSELF: Final = Text(
@@ -65,8 +65,6 @@ def edit_belonging(
     return locked
 
 
-def _record(
-    by: By, action: str, organisation: Organisation, changes: dict[str, tuple[object, object]]
-) -> None:
+def _record(by: By, action: str, organisation: Organisation, changes: Changes) -> None:
     scope_id = organisation.scope_id
     audit.record(by=by, action=action, subject=organisation, scope_id=scope_id, changes=changes)

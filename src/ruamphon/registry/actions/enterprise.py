@@ -10,7 +10,7 @@ from ruamphon.core.models import Source
 from ruamphon.people.actions import link_scopes, make_scope
 from ruamphon.people.enums import ScopeKind
 from ruamphon.people.models import Scope
-from ruamphon.registry.actions.common import By, filled, rename_scope, told
+from ruamphon.registry.changes import By, filled, rename_scope, told
 from ruamphon.registry.models import Enterprise, Subdistrict
 
 PERSONAL: Final = ("phone",)
@@ -51,9 +51,7 @@ def register_enterprise(
     Writes its Scope and the link within → enterprise, so whoever works in the programme reaches it at once.
     """
     code = _next_code()
-    scope = make_scope(
-        kind=ScopeKind.ENTERPRISE, label_th=name_th, label_en=fields.get("name_en", "")
-    )
+    scope = make_scope(kind=ScopeKind.ENTERPRISE, label_th=name_th, label_en=fields.get("name_en", ""))
     enterprise = Enterprise.objects.create(code=code, scope=scope, name_th=name_th, **fields)
     link_scopes(by=by, outer=within, inner=scope, reason="register_enterprise")
     changes = filled({"code": code, "name_th": name_th, **fields})

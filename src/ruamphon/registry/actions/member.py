@@ -12,7 +12,7 @@ from ruamphon.core.thai_text import search_key
 from ruamphon.people.actions import add_person
 from ruamphon.people.models import Account, Person
 from ruamphon.registry import rules
-from ruamphon.registry.actions.common import By, check_order, filled
+from ruamphon.registry.changes import By, Changes, check_order, filled
 from ruamphon.registry.enums import Post
 from ruamphon.registry.models import Enterprise, Membership
 
@@ -103,7 +103,9 @@ def change_membership(
     changes = audit.changed(locked, post=post, joined_on=joined_on, left_on=left_on)
     audit.apply(locked, changes)
     if changes:
-        _record(by, "end_membership" if "left_on" in changes and left_on else "change_membership", locked, changes)
+        _record(
+            by, "end_membership" if "left_on" in changes and left_on else "change_membership", locked, changes
+        )
     return locked
 
 
@@ -138,8 +140,6 @@ def correct_member(
     return person
 
 
-def _record(
-    by: By, action: str, membership: Membership, changes: dict[str, tuple[object, object]]
-) -> None:
+def _record(by: By, action: str, membership: Membership, changes: Changes) -> None:
     scope_id = membership.enterprise.scope_id
     audit.record(by=by, action=action, subject=membership, scope_id=scope_id, changes=changes)

@@ -9,7 +9,7 @@ from ruamphon.core.text import Text
 from ruamphon.core.thai_text import search_key
 from ruamphon.people.actions import add_person
 from ruamphon.people.models import Person
-from ruamphon.registry.actions.common import By, check_order, filled
+from ruamphon.registry.changes import By, Changes, check_order, filled
 from ruamphon.registry.models import Office, Organisation
 
 NO_NAME: Final = Text(
@@ -71,8 +71,6 @@ def edit_office(
     return locked
 
 
-def _record(
-    by: By, action: str, organisation: Organisation, changes: dict[str, tuple[object, object]]
-) -> None:
+def _record(by: By, action: str, organisation: Organisation, changes: Changes) -> None:
     scope_id = organisation.scope_id
     audit.record(by=by, action=action, subject=organisation, scope_id=scope_id, changes=changes)

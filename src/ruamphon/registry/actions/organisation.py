@@ -10,7 +10,7 @@ from ruamphon.core.text import Text
 from ruamphon.people.actions import link_scopes, make_scope
 from ruamphon.people.enums import ScopeKind
 from ruamphon.people.models import Scope
-from ruamphon.registry.actions.common import By, filled, rename_scope, told
+from ruamphon.registry.changes import By, filled, rename_scope, told
 from ruamphon.registry.models import Organisation
 
 SAME_NAME: Final = Text(
@@ -53,9 +53,7 @@ def register_organisation(
     Writes its Scope and the link within → organisation. Raises Impossible when one of that name is there.
     """
     _check_new(within, name_th)
-    scope = make_scope(
-        kind=ScopeKind.ORGANISATION, label_th=name_th, label_en=fields.get("name_en", "")
-    )
+    scope = make_scope(kind=ScopeKind.ORGANISATION, label_th=name_th, label_en=fields.get("name_en", ""))
     organisation = Organisation.objects.create(scope=scope, name_th=name_th, kind=kind, **fields)
     link_scopes(by=by, outer=within, inner=scope, reason="register_organisation")
     changes = filled({"name_th": name_th, "kind": kind, **fields})

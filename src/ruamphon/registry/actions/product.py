@@ -7,9 +7,8 @@ from django.db import transaction
 from ruamphon.core import audit
 from ruamphon.core.refusals import Impossible
 from ruamphon.core.text import Text
-from ruamphon.registry.actions.common import By, check_order, filled
+from ruamphon.registry.changes import By, Changes, check_order, filled
 from ruamphon.registry.domain import Variant
-from ruamphon.registry.enums import ProductKind
 from ruamphon.registry.models import Enterprise, Product, ProductVariant
 
 RETIRED_FIRST: Final = Text(
@@ -96,9 +95,7 @@ def retire_product(*, by: By, product: Product, retired_on: date | None) -> Prod
     return locked
 
 
-def _keep_variants(
-    product: Product, variants: Sequence[Variant]
-) -> dict[str, tuple[list[str], list[str]]]:
+def _keep_variants(product: Product, variants: Sequence[Variant]) -> Changes:
     """Make the product's variants those given. Returns the change for the audit, or nothing."""
     rows = {row.pk: row for row in product.variants.select_for_update()}
     before = [_said(row) for row in rows.values()]
@@ -123,6 +120,6 @@ def _said(row: ProductVariant) -> str:
     return f"{row.name_th} / {row.unit} / {price}"
 
 
-def _record(by: By, action: str, product: Product, changes: dict[str, tuple[object, object]]) -> None:
+def _record(by: By, action: str, product: Product, changes: Changes) -> None:
     scope_id = product.enterprise.scope_id
     audit.record(by=by, action=action, subject=product, scope_id=scope_id, changes=changes)

@@ -51,9 +51,7 @@ def confirm_publication(*, by: Account, enterprise: Enterprise) -> Enterprise:
     """
     locked = _locked_in(enterprise, PublicationState.PROPOSED)
     rules.check_can_confirm_publication(by, locked)
-    return _change(
-        by, locked, "confirm_publication", published_by=by.person, published_at=timezone.now()
-    )
+    return _change(by, locked, "confirm_publication", published_by=by.person, published_at=timezone.now())
 
 
 @transaction.atomic

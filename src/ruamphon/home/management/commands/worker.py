@@ -17,13 +17,13 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--once", action="store_true", help="do what is due now, then stop")
 
-    def handle(self, *, once, **options):
+    def handle(self, *, once, **_options):
         queued_on = None
         while True:
             close_old_connections()
             if queued_on != timezone.localdate():
                 queued_on = self._queue_daily()
-            call_command("db_worker", batch=True, verbosity=0, startup_delay=False)
+            call_command("db_worker", batch=True, verbosity=0, startup_delay=False, reload=False)
             if once:
                 return
             time.sleep(self.pause)

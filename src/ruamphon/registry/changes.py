@@ -1,4 +1,4 @@
-"""What the actions of this room share."""
+"""What was given and what changed, as this room's actions tell it to the audit."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -10,7 +10,7 @@ from ruamphon.people.models import Account, Person, Scope
 from ruamphon.registry.models import Organisation, Subdistrict
 
 By = Account | Person | None
-Changes = Mapping[str, tuple[Any, Any]]
+Changes = dict[str, tuple[Any, Any]]
 
 ENDS_FIRST = Text(
     "วันสิ้นสุดอยู่ก่อนวันเริ่ม ตรวจวันที่ทั้งสองช่องอีกครั้ง",
@@ -24,12 +24,12 @@ def check_order(begins: date | None, ends: date | None, field: str, reason: Text
         raise Impossible(reason, field)
 
 
-def filled(values: Mapping[str, Any]) -> dict[str, tuple[None, Any]]:
+def filled(values: Mapping[str, Any]) -> Changes:
     """What a new record starts with, for its audit row: only what was given."""
     return told({name: (None, value) for name, value in values.items() if value not in (None, "")})
 
 
-def told(changes: Changes) -> dict[str, tuple[Any, Any]]:
+def told(changes: Changes) -> Changes:
     """Changes for the audit with places and organisations by name, so that the history can be read."""
     return {name: (_named(before), _named(after)) for name, (before, after) in changes.items()}
 

@@ -1,0 +1,23 @@
+"""Reads that put the rooms below together, a page a file."""
+
+from ruamphon.home.queries.enterprise_file import EnterpriseFile, enterprise_file
+from ruamphon.home.queries.listing import FINISHED, STAGES, GroupPage, Wanted, cohorts_to_choose, group_page
+from ruamphon.home.queries.own_access import OwnAccess, own_access
+from ruamphon.home.queries.own_groups import OwnGroups, own_groups
+from ruamphon.home.queries.waiting import waiting_for
+
+__all__ = [
+    "FINISHED",
+    "STAGES",
+    "EnterpriseFile",
+    "GroupPage",
+    "OwnAccess",
+    "OwnGroups",
+    "Wanted",
+    "cohorts_to_choose",
+    "enterprise_file",
+    "group_page",
+    "own_access",
+    "own_groups",
+    "waiting_for",
+]

@@ -1,0 +1,200 @@
+"""The list of groups: what one person may see, filtered, in dictionary order, a page at a time by key."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+
+from ruamphon.core.text import Text
+from ruamphon.core.thai_text import search_key
+from ruamphon.pathway.models import Gate
+from ruamphon.pathway.queries import CurrentStage, current_stages
+from ruamphon.people.access import scopes_for
+from ruamphon.people.enums import Permission
+from ruamphon.people.models import Account
+from ruamphon.programmes.enums import EnrolmentState
+from ruamphon.programmes.models import Activity, Cohort, Enrolment
+from ruamphon.registry.enums import WorkKind
+from ruamphon.registry.models import Enterprise
+
+A_PAGE = 24
+MOST_COUNTED = 100
+"""Counting stops here: people are told "99+"."""
+
+STAGES = 4
+FINISHED = STAGES + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the filter asks for; None and "" mean anything. `stage` 5 is all stages passed."""
+
+    words: str = ""
+    cohort: Cohort | None = None
+    kind: str = ""
+    stage: int | None = None
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything was asked for."""
+        return bool(self.words or self.cohort or self.kind or self.stage)
+
+
+@dataclass(frozen=True, slots=True)
+class StagePicture:
+    """Where a group stands, as a row of dots and in words."""
+
+    dots: tuple[str, ...]
+    label: Text
+    is_stopped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """One group in the list."""
+
+    enterprise: Enterprise
+    kind: Text | None
+    cohort: Text | None
+    state: Text | None
+    stage: StagePicture | None
+    last_activity_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPage:
+    """One page of the list; `after` is the key of the next page, None on the last one."""
+
+    rows: tuple[GroupRow, ...]
+    count: int
+    after: int | None
+
+
+def group_page(account: Account, wanted: Wanted, *, after: int | None = None) -> GroupPage:
+    """The groups an account may see that fit, by name. The number of queries does not grow with the groups."""
+    fitting = _narrowed(Enterprise.objects.visible_to(account), wanted)
+    count = fitting.order_by()[:MOST_COUNTED].count()
+    found = list(_with_details(_beyond(fitting, after), wanted.cohort)[: A_PAGE + 1])
+    shown = found[:A_PAGE]
+    return GroupPage(_rows(account, shown), count, shown[-1].pk if len(found) > A_PAGE else None)
+
+
+def cohorts_to_choose(account: Account) -> QuerySet[Cohort]:
+    """Cohorts of the groups an account may see, newest first."""
+    seen = Enrolment.objects.visible_to(account).values("cohort")
+    return Cohort.objects.filter(pk__in=seen).order_by("programme", "-number")
+
+
+def _narrowed(groups: QuerySet[Enterprise], wanted: Wanted) -> QuerySet[Enterprise]:
+    for word in search_key(wanted.words).split():
+        groups = groups.filter(search_text__contains=word)
+    if wanted.kind:
+        groups = groups.filter(work_kind=wanted.kind)
+    if wanted.cohort:
+        groups = groups.filter(enrolments__cohort=wanted.cohort)
+    if wanted.stage:
+        groups = groups.annotate(shown_enrolment=_shown_enrolment(wanted.cohort)).filter(_at_stage(wanted.stage))
+    return groups
+
+
+def _beyond(groups: QuerySet[Enterprise], after: int | None) -> QuerySet[Enterprise]:
+    last = groups.filter(pk=after).values_list("sort_text", "pk").first() if after else None
+    if last is None:
+        return groups
+    sort_text, pk = last
+    return groups.filter(Q(sort_text__gt=sort_text) | Q(sort_text=sort_text, pk__gt=pk))
+
+
+def _with_details(groups: QuerySet[Enterprise], cohort: Cohort | None) -> QuerySet[Any]:
+    activities = Activity.objects.filter(enrolments__enterprise=OuterRef("pk")).order_by("-happened_on")
+    return groups.annotate(
+        shown_enrolment=_shown_enrolment(cohort),
+        last_activity_on=Subquery(activities.values("happened_on")[:1]),
+    ).order_by("sort_text", "pk")
+
+
+def _shown_enrolment(cohort: Cohort | None) -> Subquery:
+    """The enrolment a line tells of: the one in the cohort asked for, else one in progress, else the newest."""
+    enrolments = Enrolment.objects.filter(enterprise=OuterRef("pk"))
+    if cohort:
+        enrolments = enrolments.filter(cohort=cohort)
+    return Subquery(in_order_of_interest(enrolments).values("pk")[:1], output_field=IntegerField())
+
+
+def in_order_of_interest(enrolments: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
+    """Those in progress first, then the newest."""
+    underway = Case(
+        When(state__in=[EnrolmentState.ACTIVE, EnrolmentState.SELECTED], then=Value(0)), default=Value(1)
+    )
+    return enrolments.order_by(underway, "-cohort__number", "-pk")
+
+
+def _at_stage(stage: int) -> Q:
+    """The enrolment shown has a playbook, passed every stage before this one, and not this one."""
+    follows = Exists(Enrolment.objects.filter(pk=OuterRef("shown_enrolment"), cohort__playbook__isnull=False))
+    before = Q(follows)
+    for number in range(1, stage):
+        before &= Q(_passed(number))
+    return before if stage >= FINISHED else before & ~Q(_passed(stage))
+
+
+def _passed(number: int) -> Exists:
+    return Exists(Gate.objects.passed().filter(enrolment=OuterRef("shown_enrolment"), stage_number=number))
+
+
+def _rows(account: Account, groups: Sequence[Any]) -> tuple[GroupRow, ...]:
+    enrolments = Enrolment.objects.select_related("cohort").in_bulk(
+        [group.shown_enrolment for group in groups if group.shown_enrolment]
+    )
+    stages = _stages(account, groups, enrolments.values())
+    return tuple(_row(group, enrolments.get(group.shown_enrolment), stages) for group in groups)
+
+
+def _stages(
+    account: Account, groups: Sequence[Enterprise], enrolments: Iterable[Enrolment]
+) -> dict[int, CurrentStage | None]:
+    scopes = scopes_for(account, Permission.GATE_READ).filter(pk__in=[group.scope_id for group in groups])
+    told = set(scopes.values_list("enterprise", flat=True))
+    return current_stages([each for each in enrolments if each.enterprise_id in told])
+
+
+def _row(group: Any, enrolment: Enrolment | None, stages: dict[int, CurrentStage | None]) -> GroupRow:
+    stage = stages.get(enrolment.pk) if enrolment else None
+    return GroupRow(
+        enterprise=group,
+        kind=WorkKind(group.work_kind).label if group.work_kind != WorkKind.UNKNOWN else None,
+        cohort=enrolment.cohort.name if enrolment else None,
+        state=EnrolmentState(enrolment.state).label if enrolment else None,
+        stage=stage_picture(stage) if stage else None,
+        last_activity_on=group.last_activity_on,
+    )
+
+
+STAGE_NAMED = Text("ขั้นที่ {number} · {name}", "Stage {number} · {name}")
+STAGE_STOPPED = Text("หยุดที่ขั้นที่ {number} · {name}", "Stopped at stage {number} · {name}")
+
+
+def stage_picture(stage: CurrentStage) -> StagePicture:
+    """Dots for a small picture (done, current, stopped, next) and the sentence beside it."""
+    return StagePicture(
+        dots=tuple(_dot(number, stage) for number in range(1, stage.of + 1)),
+        label=_stage_label(stage),
+        is_stopped=stage.is_stopped,
+    )
+
+
+def _dot(number: int, stage: CurrentStage) -> str:
+    if stage.number is None or number < stage.number:
+        return "done"
+    if number > stage.number:
+        return "next"
+    return "stopped" if stage.is_stopped else "current"
+
+
+def _stage_label(stage: CurrentStage) -> Text:
+    if stage.number is None:
+        return stage.name
+    sentence = STAGE_STOPPED if stage.is_stopped else STAGE_NAMED
+    return sentence.format(number=stage.number, name=stage.name)

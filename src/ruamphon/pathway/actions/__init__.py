@@ -1,0 +1,30 @@
+"""Verbs that change things, each atomic and audited. A noun a file."""
+
+from ruamphon.pathway.actions.evidence import (
+    evidence_criterion,
+    review_evidence,
+    revise_evidence,
+    submit_evidence,
+    withdraw_evidence,
+)
+from ruamphon.pathway.actions.gates import decide_gate, propose_gate, reopen_gate, withdraw_gate
+from ruamphon.pathway.actions.playbooks import import_playbook, move_cohort, publish_playbook
+from ruamphon.pathway.actions.sign_offs import sign_off, sign_off_criterion, withdraw_sign_off
+
+__all__ = [
+    "decide_gate",
+    "evidence_criterion",
+    "import_playbook",
+    "move_cohort",
+    "propose_gate",
+    "publish_playbook",
+    "reopen_gate",
+    "review_evidence",
+    "revise_evidence",
+    "sign_off",
+    "sign_off_criterion",
+    "submit_evidence",
+    "withdraw_evidence",
+    "withdraw_gate",
+    "withdraw_sign_off",
+]

@@ -1,0 +1,62 @@
+"""Reads as typed rows. A noun a file."""
+
+from ruamphon.pathway.queries.evaluation import Replayed, evaluate, gate_inputs, judge, replay
+from ruamphon.pathway.queries.moving import MovePlan, plan_move
+from ruamphon.pathway.queries.people import people_in_role, role_name
+from ruamphon.pathway.queries.playbooks import (
+    Placed,
+    criterion_of,
+    playbook_for,
+    playbook_lines,
+    playbook_of,
+    read_playbook,
+    visible_playbooks,
+)
+from ruamphon.pathway.queries.roadmap import Roadmap, roadmap
+from ruamphon.pathway.queries.stages import (
+    CurrentStage,
+    Progress,
+    StageState,
+    current_stage,
+    current_stages,
+    open_gate,
+    progress_of,
+    stage_states,
+)
+from ruamphon.pathway.queries.turns import Turn
+from ruamphon.pathway.queries.waiting import GateRow, ReviewRow, gates_waiting, reviews_waiting, stage_name
+
+__all__ = [
+    "CurrentStage",
+    "GateRow",
+    "MovePlan",
+    "Placed",
+    "Progress",
+    "Replayed",
+    "ReviewRow",
+    "Roadmap",
+    "StageState",
+    "Turn",
+    "criterion_of",
+    "current_stage",
+    "current_stages",
+    "evaluate",
+    "gate_inputs",
+    "gates_waiting",
+    "judge",
+    "open_gate",
+    "people_in_role",
+    "plan_move",
+    "playbook_for",
+    "playbook_lines",
+    "playbook_of",
+    "progress_of",
+    "read_playbook",
+    "replay",
+    "reviews_waiting",
+    "roadmap",
+    "role_name",
+    "stage_name",
+    "stage_states",
+    "visible_playbooks",
+]

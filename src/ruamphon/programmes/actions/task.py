@@ -1,0 +1,91 @@
+"""Giving someone a task, and closing it."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from ruamphon.core import audit
+from ruamphon.core.refusals import Impossible
+from ruamphon.core.text import Text
+from ruamphon.people.models import Account, Person
+from ruamphon.programmes.enums import TaskState
+from ruamphon.programmes.models import Enrolment, Task
+from ruamphon.programmes.states import TASK_MOVES, check_move
+
+NEEDS_REASON = Text(
+    "เขียนสั้น ๆ ว่าทำไมจึงยกเลิก เจ้าของงานจะได้เข้าใจ",
+    "Write in a few words why it is cancelled, so that its owner understands.",
+)
+
+
+@transaction.atomic
+def assign_task(
+    *,
+    by: Account | None,
+    enrolment: Enrolment,
+    title: str,
+    owner: Person,
+    due_on: date | None,
+    origin: Text,
+    origin_url: str = "",
+    key: str,
+) -> Task:
+    """Give a person something to do for a group. `by` is None when a rule of the platform does it.
+
+    `origin` is the sentence that says where the task comes from, `origin_url` a path inside the platform, and
+    `key` names the cause: the same cause never makes two tasks, the first one is given back.
+    """
+    Enrolment.objects.select_for_update().get(pk=enrolment.pk)
+    there = Task.objects.filter(key=key).first()
+    if there:
+        return there
+    task = Task.objects.create(
+        enrolment=enrolment,
+        title=title[:300],
+        owner=owner,
+        due_on=due_on,
+        origin_th=origin.th[:300],
+        origin_en=origin.en[:300],
+        origin_url=origin_url,
+        key=key,
+        made_by_id=audit.person_id(by),
+    )
+    _record(by, "assign_task", task, {
+        "title": (None, task.title),
+        "owner": (None, owner),
+        "due_on": (None, due_on),
+    })
+    return task
+
+
+@transaction.atomic
+def finish_task(*, by: Account | None, task: Task, note: str = "") -> Task:
+    """Mark a task as done, with a note if there is something to say. Raises Impossible when it is closed."""
+    return _close(by, task, "finish_task", TaskState.DONE, note)
+
+
+@transaction.atomic
+def cancel_task(*, by: Account | None, task: Task, reason: str) -> Task:
+    """Take a task back. Raises Impossible without a reason, or when it is closed already."""
+    if not reason.strip():
+        raise Impossible(NEEDS_REASON, "note")
+    return _close(by, task, "cancel_task", TaskState.CANCELLED, reason)
+
+
+def _close(by: Account | None, task: Task, action: str, state: TaskState, note: str) -> Task:
+    task = Task.objects.select_for_update(of=("self",)).select_related("enrolment__enterprise").get(pk=task.pk)
+    check_move(TASK_MOVES, TaskState(task.state), state)
+    who = audit.person_id(by)
+    changes = audit.changed(
+        task, state=state, done_note=note.strip(), done_by_id=who, done_at=timezone.now() if who else None
+    )
+    audit.apply(task, changes)
+    _record(by, action, task, changes)
+    return task
+
+
+def _record(by: Account | None, action: str, task: Task, changes: dict[str, tuple[object, object]]) -> None:
+    audit.record(
+        by=by, action=action, subject=task, scope_id=task.enrolment.enterprise.scope_id, changes=changes
+    )

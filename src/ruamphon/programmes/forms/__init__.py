@@ -1,0 +1,36 @@
+"""HTTP input → clean values for the room's actions."""
+
+from ruamphon.programmes.forms.activity import ActivityForm, VisitForm
+from ruamphon.programmes.forms.cohort import CohortForm, NewCohortForm
+from ruamphon.programmes.forms.deliverable import (
+    AcceptForm,
+    CheckForm,
+    CommentForm,
+    DeliverableForm,
+    ReturnForm,
+    VersionForm,
+)
+from ruamphon.programmes.forms.enrolment import EnrolForm, EnrolmentStateForm
+from ruamphon.programmes.forms.task import CancelTaskForm, FinishTaskForm, TaskForm
+from ruamphon.programmes.forms.team import EndTeamForm, TeamDatesForm, TeamForm
+
+__all__ = [
+    "AcceptForm",
+    "ActivityForm",
+    "CancelTaskForm",
+    "CheckForm",
+    "CohortForm",
+    "CommentForm",
+    "DeliverableForm",
+    "EndTeamForm",
+    "EnrolForm",
+    "EnrolmentStateForm",
+    "FinishTaskForm",
+    "NewCohortForm",
+    "ReturnForm",
+    "TaskForm",
+    "TeamDatesForm",
+    "TeamForm",
+    "VersionForm",
+    "VisitForm",
+]

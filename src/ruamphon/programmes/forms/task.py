@@ -1,0 +1,39 @@
+from django import forms
+from django.utils import timezone
+
+from ruamphon.core.labels import both
+from ruamphon.people.models import Person
+from ruamphon.programmes import queries
+from ruamphon.programmes.forms.fields import DraftKeyField, day, words
+
+
+class TaskForm(forms.Form):
+    title = forms.CharField(label=both("ให้ทำอะไร", "What to do"), max_length=300)
+    owner = forms.ModelChoiceField(
+        queryset=Person.objects.none(),
+        label=both("ใครทำ", "Who does it"),
+        empty_label=both("เลือกคน", "Choose a person"),
+        error_messages={"required": both("เลือกคนที่จะทำ", "Choose who does it.")},
+    )
+    due_on = day("ภายในวันที่", "By")
+    why = forms.CharField(
+        label=both("เพราะอะไร", "Why"),
+        max_length=200,
+        required=False,
+        help_text=both("หนึ่งประโยคให้คนทำเข้าใจที่มา", "One sentence, so that they know where it comes from"),
+    )
+    draft_key = DraftKeyField()
+
+    def __init__(self, *args, enrolment, **kwargs):
+        super().__init__(*args, **kwargs)
+        owner = self.fields["owner"]
+        owner.queryset = queries.possible_owners(enrolment, timezone.localdate())
+        owner.label_from_instance = lambda person: str(person.name)
+
+
+class FinishTaskForm(forms.Form):
+    note = words("บันทึกสั้น ๆ", "A short note", most=500)
+
+
+class CancelTaskForm(forms.Form):
+    note = words("ทำไมจึงยกเลิก", "Why it is cancelled", most=500, required=True)

@@ -1,0 +1,52 @@
+"""May this account do this here, now? Each `check_can_…` raises `Refused` with a sentence for people."""
+
+from ruamphon.programmes.rules.activity import check_can_record, check_can_record_in_cohort
+from ruamphon.programmes.rules.asking import allows, why_not
+from ruamphon.programmes.rules.cohort import (
+    can_see_cohort,
+    can_see_programme,
+    check_can_change_enrolment,
+    check_can_enrol,
+    check_can_manage_cohort,
+    check_can_open_cohort,
+)
+from ruamphon.programmes.rules.deliverable import (
+    accepts_as_member,
+    check_can_accept,
+    check_can_add_version,
+    check_can_check,
+    check_can_return,
+    check_can_write,
+)
+from ruamphon.programmes.rules.task import check_can_assign, check_can_finish
+from ruamphon.programmes.rules.team import (
+    check_can_accept_team,
+    check_can_change_team,
+    check_can_form_team,
+    check_can_invite_members,
+)
+
+__all__ = [
+    "accepts_as_member",
+    "allows",
+    "can_see_cohort",
+    "can_see_programme",
+    "check_can_accept",
+    "check_can_accept_team",
+    "check_can_add_version",
+    "check_can_assign",
+    "check_can_change_enrolment",
+    "check_can_change_team",
+    "check_can_check",
+    "check_can_enrol",
+    "check_can_finish",
+    "check_can_form_team",
+    "check_can_invite_members",
+    "check_can_manage_cohort",
+    "check_can_open_cohort",
+    "check_can_record",
+    "check_can_record_in_cohort",
+    "check_can_return",
+    "check_can_write",
+    "why_not",
+]

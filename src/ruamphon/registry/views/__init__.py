@@ -1,0 +1,39 @@
+"""The registry's pages: load what the account may see, check, form, action, redirect."""
+
+from ruamphon.registry.views.enterprise import enterprise, enterprise_edit, enterprise_history, enterprise_new
+from ruamphon.registry.views.member import member_add, member_edit, member_history
+from ruamphon.registry.views.organisation import (
+    organisation,
+    organisation_edit,
+    organisation_history,
+    organisation_new,
+    organisations,
+)
+from ruamphon.registry.views.product import product_edit, product_history, product_new, product_retire
+from ruamphon.registry.views.publication import enterprise_publish, enterprise_unpublish
+from ruamphon.registry.views.tenure import belonging_edit, belonging_new, office_edit, office_new
+
+__all__ = [
+    "belonging_edit",
+    "belonging_new",
+    "enterprise",
+    "enterprise_edit",
+    "enterprise_history",
+    "enterprise_new",
+    "enterprise_publish",
+    "enterprise_unpublish",
+    "member_add",
+    "member_edit",
+    "member_history",
+    "office_edit",
+    "office_new",
+    "organisation",
+    "organisation_edit",
+    "organisation_history",
+    "organisation_new",
+    "organisations",
+    "product_edit",
+    "product_history",
+    "product_new",
+    "product_retire",
+]

@@ -1,0 +1,47 @@
+"""Public pages: no login, and nothing but what has been published."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_GET
+
+from ruamphon.registry.enums import WorkKind
+from ruamphon.showcase import queries
+
+
+@login_not_required
+@require_GET
+def front(request):
+    page = queries.front_page(kind=_kind(request), after=request.GET.get("after", ""))
+    return TemplateResponse(request, "showcase/front.html", {"page": page})
+
+
+@login_not_required
+@require_GET
+def programme(request, code):
+    return TemplateResponse(request, "showcase/programme.html", {"page": _found(queries.programme_page(code))})
+
+
+@login_not_required
+@require_GET
+def cohort(request, code, number):
+    page = _found(queries.cohort_page(code, number))
+    return TemplateResponse(request, "showcase/cohort.html", {"page": page})
+
+
+@login_not_required
+@require_GET
+def enterprise(request, code):
+    return TemplateResponse(request, "showcase/enterprise.html", {"page": _found(queries.enterprise_page(code))})
+
+
+def _kind(request):
+    """The kind of work asked for; anything else means all kinds."""
+    asked = request.GET.get("kind")
+    return WorkKind(asked) if asked in set(WorkKind) else None
+
+
+def _found(page):
+    if page is None:
+        raise Http404
+    return page

@@ -1,0 +1,48 @@
+"""A phone 390 px wide, in Thai, on Debian's chromium."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            if CHROMIUM is None:
+                item.add_marker(pytest.mark.skip(reason="no chromium on this machine (Debian: apt-get install chromium)"))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    quiet = ["--no-sandbox", "--disable-background-networking", "--no-first-run", "--disable-gpu", "--disable-sync"]
+    return {"executable_path": CHROMIUM, "args": quiet}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args():
+    return {"viewport": {"width": 390, "height": 844}, "locale": "th-TH", "has_touch": True, "is_mobile": True}
+
+
+@pytest.fixture
+def phone(new_context, live_server):
+    """`phone()` gives a fresh phone: its own cookies, its own page. Nothing may go wrong in its console."""
+    problems = []
+
+    def take_up(**options):
+        page = new_context(base_url=live_server.url, **options).new_page()
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.on("console", lambda message: problems.append(message.text) if _is_trouble(message) else None)
+        return page
+
+    yield take_up
+    assert problems == []
+
+
+def _is_trouble(message):
+    expected = ("404 (Not Found)", "403 (Forbidden)", "410 (Gone)")  # pages that are meant to refuse
+    return message.type == "error" and not any(words in message.text for words in expected)

@@ -1,0 +1,91 @@
+"""Every page of the URL walk, in both languages: axe finds nothing, 360 px never scrolls sideways, Tab reaches all."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests import cast as cast_module
+from tests import world as world_module
+from tests.browser.signing_in import let_in
+from tests.test_url_walk import DECLARED, address
+
+NOT_PAGES = {"healthz", "readyz"}
+VIEWERS = ("officer2", "manager", "member", "student", "adviser", "officer")
+KEYBOARD = """() => {
+  const wanted = [...document.querySelectorAll('main a[href], main button, main input, main select, main textarea, main summary')]
+    .filter((e) => !e.disabled && e.type !== 'hidden' && e.tabIndex >= 0 && e.checkVisibility({visibilityProperty: true}));
+  const radios = new Set();
+  return wanted.filter((e) => {
+    if (e.type !== 'radio') return true;
+    if (radios.has(e.name)) return false;
+    radios.add(e.name);
+    return true;
+  }).length;
+}"""
+REACHED = """() => {
+  const e = document.activeElement;
+  if (!e || e === document.body || !e.closest('main') || e.id === 'content') return null;
+  const look = getComputedStyle(e);
+  window.seen = window.seen || new Set();
+  window.seen.add(e.type === 'radio' ? 'radio ' + e.name : e);
+  const ringed = look.outlineStyle !== 'none' || look.boxShadow !== 'none' ||
+    [e.parentElement, e.closest('label, .card-look, .upload')].some(
+      (near) => near && (getComputedStyle(near).outlineStyle !== 'none' || getComputedStyle(near).boxShadow !== 'none'));
+  return {size: window.seen.size, ringed, what: e.outerHTML.slice(0, 90)};
+}"""
+
+
+def pages(world):
+    """Each page that opens with GET, with somebody who may open it."""
+    for name, page in DECLARED.items():
+        if page.post or name in NOT_PAGES or page.opens != 200 or page.is_file:
+            continue
+        who = next((viewer for viewer in VIEWERS if viewer in page.who), None)
+        yield name, address(name, page, world), who
+    yield "home:today of nobody", "/today/", "lapsed_student"
+    yield "not found", "/nothing-here/", "officer2"
+    yield "roadmap of the group", address("pathway:roadmap", DECLARED["pathway:roadmap"], world), "member"
+    yield "enterprise file of the mentor", address("home:enterprise-file", DECLARED["home:enterprise-file"], world), "mentor"
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(language, transactional_db, live_server, phone):
+    world = world_module.build(cast_module.build())
+    axe, found, unsure, wide = Axe(), [], set(), []
+    phones = {}
+    for name, url, who in pages(world):
+        page = phones.get(who) or phones.setdefault(who, phone(viewport={"width": 360, "height": 740}))
+        if page.url == "about:blank":
+            let_in(page, getattr(world.cast, who), live_server, language) if who else None
+        page.goto(url)
+        assert page.locator("html").get_attribute("lang") == language or who is None
+        if page.evaluate("document.scrollingElement.scrollWidth") > 360:
+            wide.append(name)
+        result = axe.run(page).response
+        found += [(name, rule["id"], [node["html"][:120] for node in rule["nodes"]]) for rule in result["violations"]]
+        unsure |= {(rule["id"], rule["help"]) for rule in result["incomplete"]}
+    print("needs review:", sorted(unsure))
+    assert found == []
+    assert wide == []
+
+
+def test_tab_reaches_everything_and_shows_where_it_is(transactional_db, live_server, phone):
+    world = world_module.build(cast_module.build())
+    lost, phones = [], {}
+    for name, url, who in pages(world):
+        page = phones.get(who) or phones.setdefault(who, phone())
+        if page.url == "about:blank":
+            let_in(page, getattr(world.cast, who), live_server) if who else None
+        page.goto(url)
+        wanted, reached, unseen = page.evaluate(KEYBOARD), 0, []
+        for _ in range(wanted * 2 + 40):
+            page.keyboard.press("Tab")
+            step = page.evaluate(REACHED)
+            if step:
+                reached = step["size"]
+                if not step["ringed"]:
+                    unseen.append(step["what"])
+            elif reached:
+                break
+        if reached < wanted or unseen:
+            lost.append((name, reached, wanted, unseen[:2]))
+    assert lost == []
