@@ -3,7 +3,7 @@
 import os
 
 import pytest
-from django.db import connections
+from django.db.backends.sqlite3.operations import DatabaseOperations
 
 from tests import cast as cast_module
 
@@ -16,27 +16,25 @@ def cast(db):
     return cast_module.build()
 
 
-@pytest.fixture(autouse=True)
 def _let_flush_empty_the_audit():
-    """A transactional test ends by emptying all tables; on SQLite that is a DELETE, which the triggers refuse."""
-    connection = connections["default"]
-    if connection.vendor != "sqlite":
-        yield
-        return
-    original = connection.ops.sql_flush
+    """A transactional test ends by emptying all tables; on SQLite that is a DELETE, which the triggers refuse.
 
-    def sql_flush(style, tables, **kwargs):
-        statements = original(style, tables, **kwargs)
+    On PostgreSQL it is a TRUNCATE, which row triggers do not see. The class is patched, not a connection: browser
+    tests run inside an event loop, where Django keeps connections of its own.
+    """
+    original = DatabaseOperations.sql_flush
+
+    def sql_flush(self, style, tables, **kwargs):
+        statements = original(self, style, tables, **kwargs)
         if not statements or "core_auditentry" not in tables:
             return statements
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'audit_no_%'"
-            )
-            triggers = cursor.fetchall()
+        find = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'audit_no_%'"
+        with self.connection.cursor() as cursor:
+            triggers = cursor.execute(find).fetchall()
         drops = [f"DROP TRIGGER {name}" for name, _ in triggers]
         return [*drops, *statements, *(sql for _, sql in triggers)]
 
-    connection.ops.sql_flush = sql_flush
-    yield
-    connection.ops.sql_flush = original
+    DatabaseOperations.sql_flush = sql_flush
+
+
+_let_flush_empty_the_audit()

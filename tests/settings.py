@@ -7,9 +7,10 @@ os.environ.setdefault("RUAMPHON_HOME", tempfile.mkdtemp(prefix="ruamphon-test-")
 os.environ.setdefault("RUAMPHON_SECRET_KEY", "a key that guards nothing but tests")
 os.environ.setdefault("RUAMPHON_LOG_LEVEL", "ERROR")
 
-from ruamphon.settings import *  # noqa: E402, F403
-from ruamphon.settings import STORAGES  # noqa: E402
+from ruamphon.settings import *  # noqa: F403
+from ruamphon.settings import STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+WHITENOISE_AUTOREFRESH = True  # tests need no collected static files

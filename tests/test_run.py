@@ -27,7 +27,11 @@ def free_port():
 def running(tmp_path):
     """The product, started as a newcomer would; stopped by the pid we started."""
     port = free_port()
-    environment = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}}
+    environment = {
+        key: value
+        for key, value in os.environ.items()
+        if key not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}
+    }
     environment |= {"RUAMPHON_HOME": str(tmp_path), "PORT": str(port), "RUAMPHON_LOG_LEVEL": "WARNING"}
     environment.pop("RUAMPHON_SECRET_KEY", None)
     log = tmp_path / "log"

@@ -1,0 +1,1 @@
+"""Ruamphon (รวมพล): the working platform of a community-enterprise development programme."""

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Self
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -20,11 +21,17 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="ruamphon", description="The platform of a community-enterprise programme.")
+    parser = argparse.ArgumentParser(
+        prog="ruamphon", description="The platform of a community-enterprise programme."
+    )
     commands = parser.add_subparsers(required=True)
-    run = commands.add_parser("run", help="prepare the database, load the published programme, serve, and work")
+    run = commands.add_parser(
+        "run", help="prepare the database, load the published programme, serve, and work"
+    )
     run.set_defaults(do=_run)
-    seed = commands.add_parser("seed", help="load what is published about the real programme (twice changes nothing)")
+    seed = commands.add_parser(
+        "seed", help="load what is published about the real programme (twice changes nothing)"
+    )
     seed.set_defaults(do=_seed)
     invite = commands.add_parser("invite", help="make a one-time link")
     invite.add_argument("--manager", action="store_true", required=True, help="for a programme manager")
@@ -56,7 +63,10 @@ def _invite(arguments) -> int:
 
     programme = Programme.objects.filter(code=arguments.programme).first()
     if programme is None:
-        print(f"✗ There is no programme {arguments.programme!r} yet. Run `ruamphon seed` first.", file=sys.stderr)
+        print(
+            f"✗ There is no programme {arguments.programme!r} yet. Run `ruamphon seed` first.",
+            file=sys.stderr,
+        )
         return 1
     print(invite_manager(programme))
     return 0
@@ -100,9 +110,11 @@ def _wait_until_it_answers(port: int, children: "_Children") -> None:
 
     for _ in range(150):
         if children.anyone_stopped():
-            raise SystemExit(f"✗ The server did not start. Is port {port} in use? Try: PORT={port + 1} make run")
+            raise SystemExit(
+                f"✗ The server did not start. Is port {port} in use? Try: PORT={port + 1} make run"
+            )
         try:
-            with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2):  # noqa: S310 — our own loopback address
+            with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2):
                 return
         except (URLError, OSError):
             time.sleep(0.2)
@@ -115,7 +127,7 @@ class _Children:
     def __init__(self):
         self.processes: list[subprocess.Popen] = []
 
-    def __enter__(self) -> "_Children":
+    def __enter__(self) -> Self:
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         return self
 

@@ -14,18 +14,31 @@ def pytest_collection_modifyitems(items):
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
             if CHROMIUM is None:
-                item.add_marker(pytest.mark.skip(reason="no chromium on this machine (Debian: apt-get install chromium)"))
+                item.add_marker(
+                    pytest.mark.skip(reason="no chromium on this machine (Debian: apt-get install chromium)")
+                )
 
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args():
-    quiet = ["--no-sandbox", "--disable-background-networking", "--no-first-run", "--disable-gpu", "--disable-sync"]
+    quiet = [
+        "--no-sandbox",
+        "--disable-background-networking",
+        "--no-first-run",
+        "--disable-gpu",
+        "--disable-sync",
+    ]
     return {"executable_path": CHROMIUM, "args": quiet}
 
 
 @pytest.fixture(scope="session")
 def browser_context_args():
-    return {"viewport": {"width": 390, "height": 844}, "locale": "th-TH", "has_touch": True, "is_mobile": True}
+    return {
+        "viewport": {"width": 390, "height": 844},
+        "locale": "th-TH",
+        "has_touch": True,
+        "is_mobile": True,
+    }
 
 
 @pytest.fixture

@@ -44,7 +44,11 @@ def pages(world):
     yield "home:today of nobody", "/today/", "lapsed_student"
     yield "not found", "/nothing-here/", "officer2"
     yield "roadmap of the group", address("pathway:roadmap", DECLARED["pathway:roadmap"], world), "member"
-    yield "enterprise file of the mentor", address("home:enterprise-file", DECLARED["home:enterprise-file"], world), "mentor"
+    yield (
+        "enterprise file of the mentor",
+        address("home:enterprise-file", DECLARED["home:enterprise-file"], world),
+        "mentor",
+    )
 
 
 @pytest.mark.parametrize("language", ["th", "en"])
@@ -61,7 +65,10 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(language, transactional_
         if page.evaluate("document.scrollingElement.scrollWidth") > 360:
             wide.append(name)
         result = axe.run(page).response
-        found += [(name, rule["id"], [node["html"][:120] for node in rule["nodes"]]) for rule in result["violations"]]
+        found += [
+            (name, rule["id"], [node["html"][:120] for node in rule["nodes"]])
+            for rule in result["violations"]
+        ]
         unsure |= {(rule["id"], rule["help"]) for rule in result["incomplete"]}
     print("needs review:", sorted(unsure))
     assert found == []

@@ -330,7 +330,7 @@ def real():
 def test_the_real_playbook_has_the_four_stages():
     assert [(stage.number, stage.code, stage.name.th) for stage in real().stages] == [
         (1, "foundation", "ขั้นพื้นฐาน"),
-        (2, "progress", "ขั้นก้าวหน้า"),
+        (2, "advanced", "ขั้นก้าวหน้า"),
         (3, "network", "ขั้นสร้างเครือข่าย"),
         (4, "show-and-share", "ขั้นขยายผล Show & Share & Tourism"),
     ]

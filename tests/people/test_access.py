@@ -63,7 +63,9 @@ def places(db):
     kinds = {kind.value: kind for kind in ScopeKind} | {"unrelated": ScopeKind.ENTERPRISE}
     scopes = {name: Scope.objects.create(kind=kind, label_th=name) for name, kind in kinds.items()}
     for outer, inner in (("programme", "cohort"), ("cohort", "enterprise"), ("programme", "organisation")):
-        ScopeLink.objects.create(outer=scopes[outer], inner=scopes[inner], valid_from=BEGINS - timedelta(days=365))
+        ScopeLink.objects.create(
+            outer=scopes[outer], inner=scopes[inner], valid_from=BEGINS - timedelta(days=365)
+        )
     return scopes
 
 
@@ -124,7 +126,10 @@ def test_a_grant_stops_on_the_second_it_ends_without_anybody_doing_anything(plac
 
 def test_a_grant_without_an_end_goes_on(places, somsri):
     granted(somsri, Role.MEMBER, places["enterprise"], ends=None)
-    assert has_permission(somsri, Permission.SIGN_OFF, places["enterprise"].pk, ENDS + timedelta(days=9999)) is True
+    assert (
+        has_permission(somsri, Permission.SIGN_OFF, places["enterprise"].pk, ENDS + timedelta(days=9999))
+        is True
+    )
 
 
 def test_several_roles_add_up(places, somsri):

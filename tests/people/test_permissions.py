@@ -76,7 +76,7 @@ def test_the_secrets_of_a_group_are_for_itself_its_students_its_adviser_and_the_
 
 
 def test_where_each_role_may_be_invited():
-    assert ROLE_PLACES == {
+    assert {
         Role.MANAGER: {ScopeKind.PROGRAMME},
         Role.OFFICER: {ScopeKind.PROGRAMME},
         Role.FACILITATOR: {ScopeKind.ENTERPRISE},
@@ -86,7 +86,7 @@ def test_where_each_role_may_be_invited():
         Role.MENTOR: {ScopeKind.ENTERPRISE, ScopeKind.ORGANISATION},
         Role.EXPERT: {ScopeKind.ENTERPRISE, ScopeKind.ORGANISATION},
         Role.OBSERVER: {ScopeKind.PROGRAMME},
-    }
+    } == ROLE_PLACES
 
 
 def test_whoever_decides_gates_or_invites_is_staff_and_only_managers_hand_that_out():

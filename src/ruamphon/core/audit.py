@@ -8,7 +8,7 @@ from typing import Any
 import structlog
 from django.db import connection, models
 
-from ruamphon.core.models import AuditEntry
+from ruamphon.core.models import AuditEntry, type_of
 
 PERSONAL = "personal"
 
@@ -36,7 +36,7 @@ def record(
         person_id=person_id(by),
         on_behalf_of_id=person_id(on_behalf_of),
         action=action,
-        record_type=subject._meta.label_lower,  # noqa: SLF001 — Django's documented meta API
+        record_type=type_of(subject),
         record_id=subject.pk,
         scope_id=scope_id,
         changes={

@@ -35,6 +35,9 @@ def configure(settings):
             "formatters": {"json": formatter},
             "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
             "root": {"handlers": ["stderr"], "level": settings["level"]},
-            "loggers": {"django.security.DisallowedHost": {"level": "CRITICAL"}},
+            "loggers": {
+                "django.security.DisallowedHost": {"level": "CRITICAL"},
+                "pikepdf": {"level": "WARNING"},
+            },
         },
     )

@@ -10,10 +10,15 @@ from ruamphon.core.text import Text
 from ruamphon.core.thai_text import search_key, sort_key
 
 
+def type_of(record: models.Model) -> str:
+    """'registry.enterprise': how audit rows name the table of a record."""
+    return record._meta.label_lower  # noqa: SLF001 — Django's documented meta API
+
+
 class AuditQuerySet(models.QuerySet):
     def of(self, record):
         """The rows about one record, newest first."""
-        return self.filter(record_type=record._meta.label_lower, record_id=record.pk)
+        return self.filter(record_type=type_of(record), record_id=record.pk)
 
     def inside(self, scope_id):
         """The rows about anything that belongs to one scope, newest first."""

@@ -30,7 +30,7 @@ class UploadField(forms.FileField):
         kwargs.setdefault("widget", FilesInput(attrs=attrs) if multiple else forms.FileInput(attrs=attrs))
         super().__init__(**kwargs)
 
-    def clean(self, data, initial=None):
+    def clean(self, data, initial=None):  # noqa: ARG002 — FileField's signature
         given = data if isinstance(data, list | tuple) else [data]
         files = [file for file in given if file]
         if not files:
@@ -39,7 +39,8 @@ class UploadField(forms.FileField):
             return []
         if len(files) > MOST_FILES:
             sentence = both(
-                "เลือกได้ครั้งละไม่เกิน 10 ไฟล์ แบ่งส่งเป็นสองครั้งได้", "Up to 10 files at a time; send the rest after these."
+                "เลือกได้ครั้งละไม่เกิน 10 ไฟล์ แบ่งส่งเป็นสองครั้งได้",
+                "Up to 10 files at a time; send the rest after these.",
             )
             raise forms.ValidationError(sentence, code="too-many")
         return _check_all(files)

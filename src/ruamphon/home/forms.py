@@ -25,7 +25,9 @@ class CohortChoice(forms.ModelChoiceField):
 class FilterForm(forms.Form):
     """The filter of the list of groups. What makes no sense in an old link is left out, not refused."""
 
-    q = forms.CharField(label=both("ชื่อกลุ่ม รหัส หรือสถานที่", "Name, code or place"), required=False, max_length=100)
+    q = forms.CharField(
+        label=both("ชื่อกลุ่ม รหัส หรือสถานที่", "Name, code or place"), required=False, max_length=100
+    )
     cohort = CohortChoice(Cohort.objects.none(), label=both("รุ่น", "Cohort"), required=False)
     kind = forms.ChoiceField(label=both("ประเภทงาน", "Kind of work"), choices=KIND_CHOICES, required=False)
     stage = forms.TypedChoiceField(
@@ -37,7 +39,11 @@ class FilterForm(forms.Form):
         cohort = self.fields["cohort"]
         cohort.queryset = cohorts_to_choose(account)
         cohort.empty_label = str(both("ทุกรุ่น", "Any cohort"))
-        self.fields["q"].widget.attrs |= {"type": "search", "autocomplete": "off"}
+        self.fields["q"].widget.attrs |= {
+            "type": "search",
+            "autocomplete": "off",
+            "placeholder": both("บางส่วนของชื่อก็พอ", "Part of a name will do"),
+        }
 
     def wanted(self) -> Wanted:
         """What was asked for, as far as it can be understood."""

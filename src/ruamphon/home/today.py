@@ -10,7 +10,8 @@ from ruamphon.home.urgency import Urgency, Waiting, urgency_of, waited
 
 TONES = {Urgency.OVERDUE: "stop", Urgency.SOON: "turn", Urgency.WAITING: "neutral"}
 MOST_SHOWN = 60
-DUE = Text("กำหนด {when}", "Due: {when}")
+DUE = Text("ครบกำหนด{when}", "due {when}")
+LATE = Text("เลยกำหนด {n} วัน", "{n} day overdue||{n} days overdue")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,5 +54,11 @@ def _part(urgency: Urgency, rows: Sequence[Waiting], today: date) -> Part:
 
 
 def _line(row: Waiting, urgency: Urgency, today: date) -> Line:
-    due = DUE.format(when=thai_dates.relative(row.due_on, today)) if row.due_on else None
-    return Line(row, due or waited(row.since, today=today), TONES[urgency])
+    return Line(row, _when(row, today), TONES[urgency])
+
+
+def _when(row: Waiting, today: date) -> Text:
+    if row.due_on is None:
+        return waited(row.since, today=today)
+    late = (today - row.due_on).days
+    return LATE.format(n=late) if late > 0 else DUE.format(when=thai_dates.relative(row.due_on, today))

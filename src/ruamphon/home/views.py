@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from ruamphon.home import queries
 from ruamphon.home.forms import FilterForm
+from ruamphon.home.rules import check_can_list
 from ruamphon.home.today import today_page
 from ruamphon.registry.models import Enterprise
 from ruamphon.registry.rules import can_register
@@ -26,6 +27,7 @@ def today(request):
 @require_safe
 def enterprises(request):
     """The groups this person may see, filtered, by name."""
+    check_can_list(request.user)
     form = FilterForm(request.GET, account=request.user)
     wanted = form.wanted()
     page = queries.group_page(request.user, wanted, after=_number(request.GET.get("after")))
@@ -54,5 +56,7 @@ LARGEST = 2**31
 
 def _number(typed: str | None) -> int | None:
     """A number from an address; None for anything that is none a row could have."""
-    number = int(typed) if typed and typed.isascii() and typed.isdigit() and len(typed) < len(str(LARGEST)) else 0
+    number = (
+        int(typed) if typed and typed.isascii() and typed.isdigit() and len(typed) < len(str(LARGEST)) else 0
+    )
     return number or None

@@ -53,4 +53,6 @@ WORDING = Wording(
 
 def values(names: Iterable[str], enrolment: Enrolment, *, on: date) -> dict[str, FactValue]:
     """What each named fact is for this enrolment as of the end of the day `on`; None inside is not measured."""
-    return {name: FactValue.of(FACTS[name].value(enrolment, on)) for name in sorted(set(names)) if name in FACTS}
+    return {
+        name: FactValue.of(FACTS[name].value(enrolment, on)) for name in sorted(set(names)) if name in FACTS
+    }

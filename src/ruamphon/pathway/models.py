@@ -41,7 +41,9 @@ class Evidence(models.Model):
     criterion_code = models.CharField(max_length=60)
     note = models.TextField(max_length=2000, help_text="what it shows, in a few words")
     happened_on = ThaiDateField(latest=timedelta(0))
-    status = models.CharField(max_length=10, choices=choices_of(EvidenceStatus), default=EvidenceStatus.SUBMITTED)
+    status = models.CharField(
+        max_length=10, choices=choices_of(EvidenceStatus), default=EvidenceStatus.SUBMITTED
+    )
     revision = models.PositiveIntegerField(default=1, help_text="grows with each review or new hand-in")
     submitted_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     submitted_at = models.DateTimeField(default=timezone.now)
@@ -58,7 +60,9 @@ class Evidence(models.Model):
     class Meta:
         ordering = ["-submitted_at", "-pk"]
         verbose_name_plural = "evidence"
-        indexes = [models.Index(fields=["enrolment", "criterion_code", "status"], name="evidence_by_criterion")]
+        indexes = [
+            models.Index(fields=["enrolment", "criterion_code", "status"], name="evidence_by_criterion")
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(reviewed_by__isnull=True, reviewed_at__isnull=True)

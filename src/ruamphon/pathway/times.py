@@ -13,6 +13,11 @@ def local_day(moment: datetime) -> date:
     return localtime(moment).date()
 
 
+def local_day_or_none(moment: datetime | None) -> date | None:
+    """As `local_day`; None stays None."""
+    return local_day(moment) if moment else None
+
+
 def told(moment: datetime) -> Text:
     """A moment in both languages: "14 มิ.ย. 2565 09:30 น." / "14 Jun 2022 09:30"."""
     local = localtime(moment)

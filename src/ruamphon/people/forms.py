@@ -97,6 +97,7 @@ class JoinForm(forms.Form):
     name_th = forms.CharField(label=both("ชื่อ–นามสกุล", "Full name"), max_length=120)
     username = forms.RegexField(
         r"^(?=.*[a-zA-Z])[a-zA-Z0-9._-]{3,40}\Z",  # never a phone number: one letter at least
+        strip=True,
         label=both("ตั้งชื่อผู้ใช้", "Choose a username"),
         help_text=both("ภาษาอังกฤษหรือตัวเลข 3–40 ตัว เช่น somsri2569", "3–40 letters or digits, e.g. somsri2569"),
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
@@ -173,6 +174,10 @@ class InviteForm(forms.Form):
     def __init__(self, *args, account: Account, **kwargs):
         super().__init__(*args, **kwargs)
         self.account = account
+        roles = rules.roles_to_offer(account)
+        cast("forms.ChoiceField", self.fields["role"]).choices = [
+            (value, label) for value, label in choices_of(Role) if value in roles
+        ]
         reach = scopes_for(account, Permission.PEOPLE_INVITE)
         places = reach.exclude(kind=ScopeKind.COHORT).order_by("-kind", "label_th")
         cast("PlaceField", self.fields["scope"]).queryset = places

@@ -67,3 +67,9 @@ def check_can_make_link(account: Account, person: Person) -> None:
 def can_invite_anywhere(account: Account) -> bool:
     """Whether the account looks after anybody's access at all."""
     return bool(scopes_for(account, Permission.PEOPLE_INVITE).exists())
+
+
+def roles_to_offer(account: Account) -> frozenset[Role]:
+    """The roles an account could hand out somewhere: those of managers and officers only if it manages a programme."""
+    manages = scopes_for(account, Permission.PROGRAMME_MANAGE).exists()
+    return frozenset(Role) if manages else frozenset(Role) - STAFF

@@ -52,7 +52,9 @@ def _accepted(kind: DeliverableKind | None = None) -> Callable[[Enrolment, date]
 
 
 def _days_since_activity(enrolment: Enrolment, on: date) -> Value:
-    latest = Activity.objects.filter(enrolments=enrolment, happened_on__lte=on).aggregate(day=Max("happened_on"))["day"]
+    latest = Activity.objects.filter(enrolments=enrolment, happened_on__lte=on).aggregate(
+        day=Max("happened_on")
+    )["day"]
     return (on - latest).days if latest else None
 
 

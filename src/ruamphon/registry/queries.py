@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import F, Q, QuerySet, TextField, Value
 from django.db.models.functions import Length, Replace
 from django.urls import reverse
 
@@ -138,15 +138,15 @@ def _alike(name: str) -> Q:
         bare=bare,
         bare_length=Length(bare),
         keyed=_bare(F("search_text"), [search_key(word) for word in GENERIC_WORDS]),
-        typed=Value(typed),
+        typed=Value(typed, output_field=TextField()),
     ).filter(Q(keyed__contains=key) | Q(bare_length__gte=SHORTEST_ALIKE, typed__contains=F("bare")))
     return same | Q(pk__in=near.values("pk"))
 
 
 def _bare(column: F, words: Sequence[str]) -> Replace:
-    expression = Replace(column, Value(" "), Value(""))
+    expression = Replace(column, Value(" "), Value(""), output_field=TextField())
     for word in words:
-        expression = Replace(expression, Value(word), Value(""))
+        expression = Replace(expression, Value(word), Value(""), output_field=TextField())
     return expression
 
 

@@ -56,7 +56,7 @@ def _enrolment(ledger: Ledger, sources: Sources, cohort: Cohort, enterprise: Ent
     ledger.put(
         Enrolment,
         f"{cohort.number}/{row['code']}",
-        values_of(sources, {"source": row["source"]}, state=_state(cohort), **pair),
+        values_of(sources, {"source": row["source"]}, state=_state(cohort)) | pair,
         natural=pair,
         scope_id=lambda _: enterprise.scope_id,
         reason=said_by(sources, row),

@@ -47,10 +47,14 @@ class Ledger:
     def open(cls) -> "Ledger":
         """The ledger as it stands in the audit, in one query."""
         entries = AuditEntry.objects.filter(action=LOADED, changes__has_key=KEY).order_by("pk")
-        return cls({
-            (record_type, changes[KEY][1]): record_id
-            for record_type, record_id, changes in entries.values_list("record_type", "record_id", "changes")
-        })
+        return cls(
+            {
+                (record_type, changes[KEY][1]): record_id
+                for record_type, record_id, changes in entries.values_list(
+                    "record_type", "record_id", "changes"
+                )
+            }
+        )
 
     def put(
         self,
@@ -92,7 +96,12 @@ class Ledger:
 
     def _note(self, row: Any, key: str, scope_id: Callable[[Any], int | None], reason: str) -> None:
         record(
-            by=None, action=LOADED, subject=row, scope_id=scope_id(row), changes={KEY: (None, key)}, reason=reason
+            by=None,
+            action=LOADED,
+            subject=row,
+            scope_id=scope_id(row),
+            changes={KEY: (None, key)},
+            reason=reason,
         )
 
     def _bring(

@@ -73,7 +73,8 @@ KEPT = Text(
 def load_all(say: Say = print) -> None:
     """Load every published fact; all or nothing. Twice changes nothing; what people edited since is left alone.
 
-    `say` gets a line for each kind of record, and one for each record left alone.
+    `say` gets a line for each kind of record, and one for each record left alone. A value taken out of a data file
+    stays in the table until the file gives it as empty. Raises RepeatedKey, and LookupError for an unknown province.
     """
     ledger = Ledger.open()
     tambons = load_places()
@@ -83,7 +84,7 @@ def load_all(say: Say = print) -> None:
     load_offices(ledger, sources, organisations, persons)
     programme = load_programme(ledger, sources, organisations)
     cohorts = load_cohorts(ledger, sources, programme)
-    load_agreements(ledger, sources, programme, cohorts, organisations, persons)
+    load_agreements(ledger, sources, programme, cohorts=cohorts, organisations=organisations, persons=persons)
     load_milestones(ledger, sources, programme, cohorts)
     load_enterprises(ledger, sources, programme, cohorts)
     load_identities(ledger, sources)

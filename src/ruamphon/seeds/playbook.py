@@ -7,18 +7,23 @@ from importlib.resources import files
 from django.db.models import Max
 from django.utils import timezone
 
+from ruamphon.core.audit import apply, changed, record
 from ruamphon.programmes.enums import PlaybookState
 from ruamphon.programmes.models import Cohort, PlaybookVersion, Programme
 from ruamphon.seeds.ledger import LOADED, Ledger, is_edited
-from ruamphon.core.audit import apply, changed, record
 
 FIRST_COHORT = 7
 """The first cohort whose groups are known by name: from there on the stages are followed."""
 
 
+def packaged() -> str:
+    """The text of the playbook that comes with the product."""
+    return (files("ruamphon.pathway") / "data" / "thammasat-model-1.toml").read_text(encoding="utf-8")
+
+
 def load_playbook(ledger: Ledger, programme: Programme) -> PlaybookVersion:
     """The packaged playbook as a published version: another text becomes another version, never an edit."""
-    toml = (files("ruamphon.pathway") / "data" / "thammasat-model-1.toml").read_text(encoding="utf-8")
+    toml = packaged()
     digest = sha256(toml.encode()).hexdigest()
     title = tomllib.loads(toml)["title"]
     version, _ = ledger.put(

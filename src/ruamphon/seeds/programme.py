@@ -58,6 +58,7 @@ def load_agreements(
     ledger: Ledger,
     sources: Sources,
     programme: Programme,
+    *,
     cohorts: Cohorts,
     organisations: Organisations,
     persons: Persons,
@@ -86,7 +87,9 @@ def load_milestones(ledger: Ledger, sources: Sources, programme: Programme, coho
     for row in rows(FILE, "milestones"):
         code, cohort = row["code"], {"cohort_id": cohorts[row["cohort"]].pk} if "cohort" in row else {}
         natural = {"code": code}
-        _part(ledger, sources, Milestone, programme, row, key=code, leave=["cohort"], natural=natural, **cohort)
+        _part(
+            ledger, sources, Milestone, programme, row, key=code, leave=["cohort"], natural=natural, **cohort
+        )
 
 
 def _partner(

@@ -12,6 +12,7 @@ from ruamphon.showcase import queries
 @login_not_required
 @require_GET
 def front(request):
+    """The programme, its stages, cohorts and groups; `?kind=` shows one kind of work, `?after=` the next groups."""
     page = queries.front_page(kind=_kind(request), after=request.GET.get("after", ""))
     return TemplateResponse(request, "showcase/front.html", {"page": page})
 
@@ -19,12 +20,16 @@ def front(request):
 @login_not_required
 @require_GET
 def programme(request, code):
-    return TemplateResponse(request, "showcase/programme.html", {"page": _found(queries.programme_page(code))})
+    """A programme's story: who takes part, what was signed, what happened."""
+    return TemplateResponse(
+        request, "showcase/programme.html", {"page": _found(queries.programme_page(code))}
+    )
 
 
 @login_not_required
 @require_GET
 def cohort(request, code, number):
+    """One cohort with its published groups."""
     page = _found(queries.cohort_page(code, number))
     return TemplateResponse(request, "showcase/cohort.html", {"page": page})
 
@@ -32,7 +37,10 @@ def cohort(request, code, number):
 @login_not_required
 @require_GET
 def enterprise(request, code):
-    return TemplateResponse(request, "showcase/enterprise.html", {"page": _found(queries.enterprise_page(code))})
+    """One published group."""
+    return TemplateResponse(
+        request, "showcase/enterprise.html", {"page": _found(queries.enterprise_page(code))}
+    )
 
 
 def _kind(request):

@@ -9,8 +9,16 @@ from django.db.models import Count, F, Q
 from django.urls import reverse
 
 from ruamphon.core.text import Text
+from ruamphon.home.marks import mark_of
 from ruamphon.home.queries.listing import in_order_of_interest
-from ruamphon.home.queries.timeline import Reader, Timeline, criterion_name, stage_name, team_name, timeline_of
+from ruamphon.home.queries.timeline import (
+    Reader,
+    Timeline,
+    criterion_name,
+    stage_name,
+    team_name,
+    timeline_of,
+)
 from ruamphon.pathway.domain import Playbook
 from ruamphon.pathway.enums import EvidenceStatus, GateState, Outcome
 from ruamphon.pathway.models import Evidence, Gate
@@ -19,6 +27,7 @@ from ruamphon.pathway.times import local_day
 from ruamphon.people.access import permissions_on
 from ruamphon.people.enums import Permission, Role
 from ruamphon.people.models import Account, Grant
+from ruamphon.people.phones import show_phone
 from ruamphon.programmes.enums import (
     ActivityKind,
     DeliverableKind,
@@ -31,10 +40,11 @@ from ruamphon.programmes.queries import helpers_of
 from ruamphon.registry.enums import Post, WorkKind
 from ruamphon.registry.models import Enterprise, Membership, Product, ProductVariant
 
-MOST_MEMBERS = 12
-MOST_PRODUCTS = 8
-MOST_HELPERS = 12
-MOST_ROWS = 5
+MOST_MEMBERS = 8
+MOST_PRODUCTS = 6
+MOST_HELPERS = 8
+MOST_TASKS = 6
+MOST_ROWS = 4
 HELPING = (Role.FACILITATOR, Role.STUDENT, Role.ADVISER, Role.MENTOR, Role.EXPERT)
 
 
@@ -70,8 +80,6 @@ class MemberRow:
     post: Text
     phone: str
     phone_shown: str
-
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +202,7 @@ class EnterpriseFile:
     """The whole page. None means "not yours to see"; an empty tuple means there is nothing yet."""
 
     enterprise: Enterprise
+    mark: str
     kind: Text | None
     enrolments: tuple[EnrolmentRow, ...]
     enrolment: Enrolment | None
@@ -212,6 +221,26 @@ class EnterpriseFile:
     timeline: Timeline
     sees_contacts: bool
 
+    @property
+    def phone_shown(self) -> str:
+        """The group's number with hyphens, as people write it."""
+        return show_phone(self.enterprise.phone)
+
+    @property
+    def pins(self) -> list[dict[str, object]]:
+        """The place on a map, where somebody set it."""
+        group = self.enterprise
+        if group.latitude is None:
+            return []
+        return [
+            {
+                "name": group.name,
+                "place": group.place_label,
+                "latitude": group.latitude,
+                "longitude": group.longitude,
+            }
+        ]
+
 
 def enterprise_file(enterprise: Enterprise, account: Account, *, on: date, page: int = 1) -> EnterpriseFile:
     """The file of a group that has been loaded as visible to the account. The query count is constant."""
@@ -223,6 +252,7 @@ def enterprise_file(enterprise: Enterprise, account: Account, *, on: date, page:
     sees_evidence, sees_gates = Permission.EVIDENCE_READ in may, Permission.GATE_READ in may
     return EnterpriseFile(
         enterprise=enterprise,
+        mark=mark_of(enterprise.name_th),
         kind=WorkKind(enterprise.work_kind).label if enterprise.work_kind != WorkKind.UNKNOWN else None,
         enrolments=tuple(_enrolment_row(each, enrolment) for each in enrolments),
         enrolment=enrolment,
@@ -286,8 +316,9 @@ def _buttons(enterprise: Enterprise, enrolment: Enrolment | None, may: frozenset
 
 
 def _helpers(enterprise: Enterprise, enrolment: Enrolment | None, on: date) -> tuple[HelperRow, ...]:
-    """The people of teams at work, then those who were given a helping role on the group itself."""
-    team = helpers_of(enrolment, on) if enrolment else []
+    """The people of teams at work, each role once, then those given a helping role on the group itself."""
+    longest_last = sorted(helpers_of(enrolment, on) if enrolment else [], key=lambda helper: helper.until)
+    team = {(helper.person.pk, helper.role): helper for helper in longest_last}.values()
     known = {helper.person.pk for helper in team}
     rows = [
         HelperRow(
@@ -354,12 +385,14 @@ def _teams(enterprise: Enterprise, on: date) -> tuple[TeamRow, ...]:
             ends_on=team.ends_on,
             url=team.get_absolute_url(),
         )
-        for team in teams[: MOST_ROWS * 2]
+        for team in teams[:MOST_ROWS]
     )
 
 
 def _activities(enterprise: Enterprise) -> tuple[ActivityRow, ...]:
-    rows = Activity.objects.filter(enrolments__enterprise=enterprise).distinct().order_by("-happened_on", "-pk")
+    rows = (
+        Activity.objects.filter(enrolments__enterprise=enterprise).distinct().order_by("-happened_on", "-pk")
+    )
     return tuple(
         ActivityRow(
             kind=ActivityKind(row.kind).label,
@@ -450,7 +483,7 @@ def _deliverables(reader: Reader) -> tuple[DeliverableRow, ...]:
             is_secret=row.is_secret,
             url=row.get_absolute_url(),
         )
-        for row in rows[: MOST_ROWS * 2]
+        for row in rows[:MOST_ROWS]
     )
 
 
@@ -464,5 +497,5 @@ def _tasks(enterprise: Enterprise, on: date) -> tuple[TaskRow, ...]:
             is_overdue=row.due_on is not None and row.due_on < on,
             url=row.get_absolute_url(),
         )
-        for row in rows.order_by(F("due_on").asc(nulls_last=True), "pk")[: MOST_ROWS * 2]
+        for row in rows.order_by(F("due_on").asc(nulls_last=True), "pk")[:MOST_TASKS]
     )

@@ -9,6 +9,7 @@ from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, 
 
 from ruamphon.core.text import Text
 from ruamphon.core.thai_text import search_key
+from ruamphon.home.marks import mark_of
 from ruamphon.pathway.models import Gate
 from ruamphon.pathway.queries import CurrentStage, current_stages
 from ruamphon.people.access import scopes_for
@@ -56,6 +57,7 @@ class GroupRow:
     """One group in the list."""
 
     enterprise: Enterprise
+    mark: str
     kind: Text | None
     cohort: Text | None
     state: Text | None
@@ -95,7 +97,9 @@ def _narrowed(groups: QuerySet[Enterprise], wanted: Wanted) -> QuerySet[Enterpri
     if wanted.cohort:
         groups = groups.filter(enrolments__cohort=wanted.cohort)
     if wanted.stage:
-        groups = groups.annotate(shown_enrolment=_shown_enrolment(wanted.cohort)).filter(_at_stage(wanted.stage))
+        groups = groups.annotate(shown_enrolment=_shown_enrolment(wanted.cohort)).filter(
+            _at_stage(wanted.stage)
+        )
     return groups
 
 
@@ -164,6 +168,7 @@ def _row(group: Any, enrolment: Enrolment | None, stages: dict[int, CurrentStage
     stage = stages.get(enrolment.pk) if enrolment else None
     return GroupRow(
         enterprise=group,
+        mark=mark_of(group.name_th),
         kind=WorkKind(group.work_kind).label if group.work_kind != WorkKind.UNKNOWN else None,
         cohort=enrolment.cohort.name if enrolment else None,
         state=EnrolmentState(enrolment.state).label if enrolment else None,
@@ -172,8 +177,8 @@ def _row(group: Any, enrolment: Enrolment | None, stages: dict[int, CurrentStage
     )
 
 
-STAGE_NAMED = Text("ขั้นที่ {number} · {name}", "Stage {number} · {name}")
-STAGE_STOPPED = Text("หยุดที่ขั้นที่ {number} · {name}", "Stopped at stage {number} · {name}")
+STAGE_NAMED = Text("{name} · {number} จาก {of}", "{name} · {number} of {of}")
+STAGE_STOPPED = Text("หยุดไว้ที่{name} · {number} จาก {of}", "Stopped: {name} · {number} of {of}")
 
 
 def stage_picture(stage: CurrentStage) -> StagePicture:
@@ -197,4 +202,4 @@ def _stage_label(stage: CurrentStage) -> Text:
     if stage.number is None:
         return stage.name
     sentence = STAGE_STOPPED if stage.is_stopped else STAGE_NAMED
-    return sentence.format(number=stage.number, name=stage.name)
+    return sentence.format(number=stage.number, name=stage.name, of=stage.of)

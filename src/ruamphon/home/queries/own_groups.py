@@ -6,6 +6,7 @@ from datetime import date
 from django.urls import reverse
 
 from ruamphon.core.text import Text
+from ruamphon.home.marks import mark_of
 from ruamphon.home.queries.listing import StagePicture, stage_picture
 from ruamphon.pathway.queries import CurrentStage, Roadmap, current_stages, roadmap
 from ruamphon.pathway.queries.roadmap import CriterionRow
@@ -26,6 +27,7 @@ class OwnGroup:
     """One of a person's groups, as a line."""
 
     enrolment: Enrolment
+    mark: str
     role: Text
     stage: StagePicture | None
     url: str
@@ -58,7 +60,9 @@ def own_groups(account: Account, *, today: date) -> OwnGroups:
     """The groups in progress on which a person holds a role of their own. The query count is constant."""
     roles = _roles_by_scope(account)
     found = Enrolment.objects.visible_to(account).in_progress().filter(enterprise__scope__in=list(roles))
-    enrolments = list(found.select_related("enterprise", "cohort__playbook").order_by("-cohort__number", "pk"))
+    enrolments = list(
+        found.select_related("enterprise", "cohort__playbook").order_by("-cohort__number", "pk")
+    )
     enrolments.sort(key=lambda each: CLOSENESS.index(roles[each.enterprise.scope_id]))
     shown = enrolments[:MOST_GROUPS]
     stages = current_stages(shown)
@@ -81,6 +85,7 @@ def _roles_by_scope(account: Account) -> dict[int, Role]:
 def _group(enrolment: Enrolment, role: Role, stage: CurrentStage | None) -> OwnGroup:
     return OwnGroup(
         enrolment=enrolment,
+        mark=mark_of(enrolment.enterprise.name_th),
         role=role.label,
         stage=stage_picture(stage) if stage else None,
         url=reverse("pathway:roadmap", args=[enrolment.pk]),

@@ -88,7 +88,9 @@ def _activities(reader: Reader, most: int) -> Iterator[Moment]:
     rows = Activity.objects.filter(enrolments__enterprise=reader.enterprise).distinct()
     for row in _newest(rows, "happened_on", most):
         kind = ActivityKind(row.kind)
-        yield Moment(row.happened_on, kind.label, _line(row.found), ACTIVITY_ICONS[kind], "", row.get_absolute_url())
+        yield Moment(
+            row.happened_on, kind.label, _line(row.found), ACTIVITY_ICONS[kind], "", row.get_absolute_url()
+        )
 
 
 ACTIVITY_ICONS = {
@@ -134,7 +136,7 @@ def _sign_offs(reader: Reader, most: int) -> Iterator[Moment]:
         yield Moment(_day(row.signed_at), title, _line(row.statement), "pen", "done")
 
 
-PROPOSED = Text("เสนอ {stage}", "{stage}: proposed")
+PROPOSED = Text("เสนอผลของ{stage}", "{stage}: proposed")
 DECIDED = Text("{stage}: {outcome}", "{stage}: {outcome}")
 OUTCOME_LOOK = {
     Outcome.PASSED: ("award", "done"),
@@ -152,14 +154,18 @@ def _gates_decided(reader: Reader, most: int) -> Iterator[Moment]:
         outcome = Outcome(row.outcome)
         title = DECIDED.format(stage=stage_name(reader, row.stage_number), outcome=outcome.label)
         icon, tone = OUTCOME_LOOK[outcome]
-        yield Moment(_day(row.decided_at), title, _line(row.decision_reason), icon, tone, row.get_absolute_url())
+        yield Moment(
+            _day(row.decided_at), title, _line(row.decision_reason), icon, tone, row.get_absolute_url()
+        )
 
 
 def _gates_proposed(reader: Reader, most: int) -> Iterator[Moment]:
     rows = Gate.objects.filter(enrolment__enterprise=reader.enterprise).exclude(state=GateState.WITHDRAWN)
     for row in _newest(rows.defer("record"), "proposed_at", most):
         title = PROPOSED.format(stage=stage_name(reader, row.stage_number))
-        yield Moment(_day(row.proposed_at), title, _line(row.proposal_reason), "signpost", "", row.get_absolute_url())
+        yield Moment(
+            _day(row.proposed_at), title, _line(row.proposal_reason), "signpost", "", row.get_absolute_url()
+        )
 
 
 JOINED = Text("เข้าร่วม {cohort}", "Joined {cohort}")
@@ -170,7 +176,9 @@ ENDED = {
 
 
 def _enrolments(reader: Reader, most: int) -> Iterator[Moment]:
-    rows = Enrolment.objects.filter(enterprise=reader.enterprise).select_related("cohort").order_by("-pk")[:most]
+    rows = (
+        Enrolment.objects.filter(enterprise=reader.enterprise).select_related("cohort").order_by("-pk")[:most]
+    )
     for row in rows:
         url = row.get_absolute_url()
         if row.enrolled_on:
@@ -191,7 +199,9 @@ def _teams(reader: Reader, most: int) -> Iterator[Moment]:
         yield Moment(_day(row.accepted_at), title, "", "person-plus", "", row.get_absolute_url())
     for row in _newest(rows.filter(state=TeamState.ENDED, accepted_at__isnull=False), "ended_at", most):
         title = TEAM_ENDED.format(team=team_name(row))
-        yield Moment(_day(row.ended_at), title, _line(row.end_reason), "person-dash", "", row.get_absolute_url())
+        yield Moment(
+            _day(row.ended_at), title, _line(row.end_reason), "person-dash", "", row.get_absolute_url()
+        )
 
 
 MADE = Text("ส่งผลงาน: {name} (ฉบับที่ {n})", "Work handed in: {name} (version {n})")
@@ -218,7 +228,9 @@ def _tasks(reader: Reader, most: int) -> Iterator[Moment]:
     rows = Task.objects.filter(enrolment__enterprise=reader.enterprise)
     for row in _newest(rows, "done_at", most):
         title = DONE.format(name=row.title)
-        yield Moment(_day(row.done_at), title, _line(row.done_note), "check2-square", "done", row.get_absolute_url())
+        yield Moment(
+            _day(row.done_at), title, _line(row.done_note), "check2-square", "done", row.get_absolute_url()
+        )
 
 
 NEW_MEMBER = Text("{who} เข้าเป็นสมาชิก", "{who} became a member")
@@ -265,12 +277,14 @@ def criterion_name(reader: Reader, code: str) -> Text:
     return reader.criteria.get(code, Text(code, code))
 
 
-STAGE = Text("ขั้นที่ {number} {name}", "Stage {number} {name}")
+STAGE = Text("{name} (ขั้นที่ {number})", "{name} (stage {number})")
+STAGE_UNNAMED = Text("ขั้นที่ {number}", "Stage {number}")
 
 
 def stage_name(reader: Reader, number: int) -> Text:
-    """'ขั้นที่ 2 ก้าวหน้า'."""
-    return STAGE.format(number=number, name=reader.stages.get(number, Text("", "")))
+    """'ขั้นก้าวหน้า (ขั้นที่ 2)'; the number alone where the playbook followed now has no such stage."""
+    name = reader.stages.get(number)
+    return STAGE.format(number=number, name=name) if name else STAGE_UNNAMED.format(number=number)
 
 
 TEAM_OF = Text("{kind} {name}", "{kind} {name}")

@@ -102,7 +102,9 @@ WORK_BACK = Text("ผลงานส่งกลับให้แก้", "Work
 
 def _returned_work(account: Account) -> Iterator[Waiting]:
     """Drafts whose newest version this person made and was given back."""
-    newer = DeliverableVersion.objects.filter(deliverable=OuterRef("deliverable"), number__gt=OuterRef("number"))
+    newer = DeliverableVersion.objects.filter(
+        deliverable=OuterRef("deliverable"), number__gt=OuterRef("number")
+    )
     writable = Deliverable.objects.visible_to(account).filter(
         state=DeliverableState.DRAFT,
         enrolment__state__in=IN_PROGRESS,
@@ -137,7 +139,7 @@ def _reviews(account: Account) -> Iterator[Waiting]:
 
 
 TO_DECIDE = Text("รอคุณตัดสินการผ่านขั้น", "A stage to decide")
-STAGE = Text("ขั้นที่ {number} {name}", "Stage {number}: {name}")
+STAGE = Text("{name} (ขั้นที่ {number})", "{name} (stage {number})")
 BY = Text("เสนอโดย {name}", "Proposed by {name}")
 
 

@@ -6,7 +6,8 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from ruamphon.core import audit, files as kept_files
+from ruamphon.core import audit
+from ruamphon.core import files as kept_files
 from ruamphon.core.audit import person_id
 from ruamphon.core.refusals import Impossible
 from ruamphon.core.text import Text
@@ -83,7 +84,7 @@ def submit_evidence(
     rules.check_can_submit(by, enrolment, criterion)
     uploads = list(files)
     if not uploads:
-        raise Impossible(FILE_NEEDED, "files")
+        raise Impossible(FILE_NEEDED, "uploads")
     evidence = Evidence.objects.create(
         enrolment=enrolment,
         criterion_code=criterion_code,
@@ -93,7 +94,9 @@ def submit_evidence(
         on_behalf_of=_checked_person(by, enrolment, criterion, on_behalf_of),
     )
     _keep(by, evidence, uploads)
-    _record(by, "submit_evidence", evidence, {"criterion": (None, criterion_code), "files": (0, len(uploads))})
+    _record(
+        by, "submit_evidence", evidence, {"criterion": (None, criterion_code), "files": (0, len(uploads))}
+    )
     return evidence
 
 

@@ -18,7 +18,7 @@ from ruamphon.pathway.times import told
 from ruamphon.people.models import Account
 from ruamphon.programmes import actions as programmes_actions
 from ruamphon.programmes.enums import EnrolmentState, TaskState
-from ruamphon.programmes.models import Enrolment
+from ruamphon.programmes.models import Enrolment, PlaybookVersion
 
 Conditions = Sequence[tuple[str, date]]
 
@@ -106,7 +106,7 @@ def propose_gate(
     gate = Gate.objects.create(
         enrolment=enrolment,
         stage_number=stage_number,
-        playbook=enrolment.cohort.playbook,
+        playbook=_version(enrolment),
         proposed_by=by.person,
         proposed_outcome=outcome,
         proposal_reason=reason,
@@ -195,16 +195,18 @@ def _locked_enrolment(enrolment: Enrolment) -> Enrolment:
 def _locked(gate: Gate) -> Gate:
     """The enrolment first, then the gate: every action on gates takes them in this order."""
     enrolment = _locked_enrolment(gate.enrolment)
-    found: Gate = Gate.objects.select_for_update(of=("self",)).select_related("proposed_by", "decided_by").get(pk=gate.pk)
+    found: Gate = (
+        Gate.objects.select_for_update(of=("self",))
+        .select_related("proposed_by", "decided_by")
+        .get(pk=gate.pk)
+    )
     found.enrolment = enrolment
     return found
 
 
 def _stage_in_turn(enrolment: Enrolment, number: int) -> Stage:
     """The stage, if its turn has come: the ones before it passed, itself not, nothing stopped."""
-    playbook = queries.playbook_for(enrolment)
-    if playbook is None:
-        raise Impossible(NO_PLAYBOOK)
+    playbook = queries.playbook_of(_version(enrolment))
     if number not in {stage.number for stage in playbook.stages}:
         raise Impossible(NO_SUCH_STAGE.format(number=number))
     progress = queries.progress_of(enrolment)
@@ -216,6 +218,12 @@ def _stage_in_turn(enrolment: Enrolment, number: int) -> Stage:
     if current is not None and current.number != number:
         raise Impossible(NOT_YET_THERE.format(number=current.number))
     return playbook.stage(number)
+
+
+def _version(enrolment: Enrolment) -> PlaybookVersion:
+    if enrolment.cohort.playbook is None:
+        raise Impossible(NO_PLAYBOOK)
+    return enrolment.cohort.playbook
 
 
 def _inputs(enrolment: Enrolment, stage: Stage) -> GateInputs:
@@ -274,11 +282,11 @@ def _check_move(gate: Gate, after: GateState) -> None:
 
 
 def _check_nothing_later(gate: Gate) -> None:
-    later = Gate.objects.filter(
-        enrolment=gate.enrolment,
-        stage_number__gt=gate.stage_number,
-        state__in=[GateState.PROPOSED, GateState.DECIDED],
+    """What came later rests on this one: it has to be undone first. A "not yet" rests on nothing."""
+    live = Gate.objects.filter(state__in=[GateState.PROPOSED, GateState.DECIDED]).exclude(
+        outcome=Outcome.NOT_YET
     )
+    later = live.filter(enrolment=gate.enrolment, stage_number__gt=gate.stage_number)
     first = later.order_by("-stage_number").first()
     if first:
         raise Impossible(LATER_STANDS.format(number=first.stage_number))
@@ -303,7 +311,7 @@ def _add_conditions(by: Account, gate: Gate, conditions: Iterable[tuple[str, dat
 def _cancel_conditions(by: Account, gate: Gate) -> None:
     for condition in gate.conditions.select_related("task"):
         if condition.task and condition.task.state == TaskState.OPEN:
-            programmes_actions.cancel_task(by=by, task=condition.task, note=str(REOPENED_NOTE))
+            programmes_actions.cancel_task(by=by, task=condition.task, reason=str(REOPENED_NOTE))
 
 
 def _stop(by: Account, gate: Gate, reason: str) -> None:

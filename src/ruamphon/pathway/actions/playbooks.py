@@ -70,7 +70,11 @@ def import_playbook(*, by: Account | None, programme: Programme, toml_text: str)
 def publish_playbook(*, by: Account | None, playbook: PlaybookVersion) -> PlaybookVersion:
     """Put a draft version in use: cohorts can be moved to it. Its text never changes afterwards."""
     _check_may_manage(by, playbook.programme)
-    version = PlaybookVersion.objects.select_for_update(of=("self",)).select_related("programme").get(pk=playbook.pk)
+    version = (
+        PlaybookVersion.objects.select_for_update(of=("self",))
+        .select_related("programme")
+        .get(pk=playbook.pk)
+    )
     if version.state == PlaybookState.PUBLISHED:
         raise Impossible(ALREADY_IN_USE)
     queries.read_playbook(version.toml)
@@ -87,7 +91,11 @@ def move_cohort(*, by: Account, cohort: Cohort, playbook: PlaybookVersion, expec
     `expected_sha` is the SHA-256 of the version the page compared from ("" for none), so that nobody confirms
     changes they did not see. Raises Refused or Impossible.
     """
-    cohort = Cohort.objects.select_for_update(of=("self",)).select_related("playbook", "programme").get(pk=cohort.pk)
+    cohort = (
+        Cohort.objects.select_for_update(of=("self",))
+        .select_related("playbook", "programme")
+        .get(pk=cohort.pk)
+    )
     rules.check_can_move_cohort(by, cohort)
     _check_can_follow(cohort, playbook, expected_sha)
     changes = audit.changed(cohort, playbook=playbook)
@@ -122,6 +130,4 @@ def _check_can_follow(cohort: Cohort, playbook: PlaybookVersion, expected_sha: s
 def _record(
     by: Account | None, action: str, version: PlaybookVersion, changes: dict[str, tuple[object, object]]
 ) -> None:
-    audit.record(
-        by=by, action=action, subject=version, scope_id=version.programme.scope_id, changes=changes
-    )
+    audit.record(by=by, action=action, subject=version, scope_id=version.programme.scope_id, changes=changes)

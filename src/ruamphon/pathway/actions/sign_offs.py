@@ -25,9 +25,7 @@ ALREADY_SIGNED = Text(
     "{name} ลงชื่อข้อนี้ไว้แล้วเมื่อ {when} ไม่ต้องลงซ้ำ",
     "{name} signed this already on {when}. Once is enough.",
 )
-STATEMENT_NEEDED = Text(
-    "เขียนสั้น ๆ ว่าคุณรับรองเรื่องอะไร", "Write in a few words what you are signing for."
-)
+STATEMENT_NEEDED = Text("เขียนสั้น ๆ ว่าคุณรับรองเรื่องอะไร", "Write in a few words what you are signing for.")
 REASON_NEEDED = Text("เขียนเหตุผลสั้น ๆ ว่าทำไมจึงถอนคำรับรอง", "Write in a few words why it is taken back.")
 ALREADY_WITHDRAWN = Text("คำรับรองนี้ถูกถอนไปแล้วเมื่อ {when}", "This sign-off was taken back on {when} already.")
 
@@ -46,9 +44,11 @@ def sign_off(
     A helper may record the word of a named member of the group. Raises Refused, or Impossible when the
     criterion is not asked for any more, nothing is stated, or that person has signed already.
     """
-    enrolment = Enrolment.objects.select_for_update(of=("self",)).select_related(
-        "enterprise", "cohort__playbook"
-    ).get(pk=enrolment.pk)
+    enrolment = (
+        Enrolment.objects.select_for_update(of=("self",))
+        .select_related("enterprise", "cohort__playbook")
+        .get(pk=enrolment.pk)
+    )
     criterion = sign_off_criterion(enrolment, criterion_code)
     rules.check_can_sign(by, enrolment, criterion)
     if not statement.strip():
@@ -123,6 +123,8 @@ def _checked_person(
 
 def _check_not_signed(enrolment: Enrolment, code: str, person: Person) -> None:
     own = Q(signed_by=person, on_behalf_of__isnull=True) | Q(on_behalf_of=person)
-    there = SignOff.objects.filter(own, enrolment=enrolment, criterion_code=code, withdrawn_at__isnull=True).first()
+    there = SignOff.objects.filter(
+        own, enrolment=enrolment, criterion_code=code, withdrawn_at__isnull=True
+    ).first()
     if there:
         raise Impossible(ALREADY_SIGNED.format(name=person.name, when=told(there.signed_at)))

@@ -1,6 +1,15 @@
 """Reads as typed rows. A noun a file."""
 
-from ruamphon.pathway.queries.evaluation import Replayed, evaluate, gate_inputs, judge, replay
+from ruamphon.pathway.queries.evaluation import (
+    FindingLine,
+    Replayed,
+    evaluate,
+    finding_lines,
+    gate_inputs,
+    judge,
+    recorded_lines,
+    replay,
+)
 from ruamphon.pathway.queries.moving import MovePlan, plan_move
 from ruamphon.pathway.queries.people import people_in_role, role_name
 from ruamphon.pathway.queries.playbooks import (
@@ -28,6 +37,7 @@ from ruamphon.pathway.queries.waiting import GateRow, ReviewRow, gates_waiting, 
 
 __all__ = [
     "CurrentStage",
+    "FindingLine",
     "GateRow",
     "MovePlan",
     "Placed",
@@ -41,6 +51,7 @@ __all__ = [
     "current_stage",
     "current_stages",
     "evaluate",
+    "finding_lines",
     "gate_inputs",
     "gates_waiting",
     "judge",
@@ -52,6 +63,7 @@ __all__ = [
     "playbook_of",
     "progress_of",
     "read_playbook",
+    "recorded_lines",
     "replay",
     "reviews_waiting",
     "roadmap",

@@ -1,23 +1,28 @@
 """What a gate is judged on, gathered for the domain; and its answer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
+from ruamphon.core.text import Text
 from ruamphon.pathway import facts
 from ruamphon.pathway.domain import (
     Criterion,
     EvidenceItem,
+    Finding,
     GateInputs,
     GateResult,
     RecordProblem,
     Stage,
     evaluate_gate,
+    from_record,
+)
+from ruamphon.pathway.domain import (
     replay as replay_record,
 )
-from ruamphon.pathway.enums import CriterionKind, EvidenceStatus
+from ruamphon.pathway.enums import CriterionKind, EvidenceStatus, Severity
 from ruamphon.pathway.models import Evidence, Gate, SignOff
-from ruamphon.pathway.times import local_day
+from ruamphon.pathway.times import local_day, local_day_or_none
 from ruamphon.programmes.models import Enrolment, PlaybookVersion
 
 
@@ -52,7 +57,11 @@ def evidence_items(enrolment: Enrolment, criteria: Iterable[Criterion]) -> tuple
     listed = list(criteria)
     codes = [criterion.code for criterion in listed]
     pieces = Evidence.objects.filter(enrolment=enrolment, criterion_code__in=codes)
-    signers = {criterion.code: criterion.reviewed_by for criterion in listed if criterion.kind is CriterionKind.SIGN_OFF}
+    signers = {
+        criterion.code: criterion.reviewed_by
+        for criterion in listed
+        if criterion.kind is CriterionKind.SIGN_OFF
+    }
     signed = SignOff.objects.filter(enrolment=enrolment, criterion_code__in=signers)
     return (
         *(_piece(row) for row in pieces.prefetch_related("files__file")),
@@ -65,8 +74,8 @@ def _piece(row: Evidence) -> EvidenceItem:
         criterion=row.criterion_code,
         status=EvidenceStatus(row.status),
         happened_on=row.happened_on,
-        accepted_on=_day(row.accepted_at),
-        withdrawn_on=_day(row.withdrawn_at),
+        accepted_on=local_day_or_none(row.accepted_at),
+        withdrawn_on=local_day_or_none(row.withdrawn_at),
         sha256=tuple(sorted(kept.file.sha256 for kept in row.current_files())),
         ref=f"evidence:{row.pk}",
     )
@@ -79,13 +88,9 @@ def _signature(row: SignOff) -> EvidenceItem:
         status=EvidenceStatus.WITHDRAWN if row.withdrawn_at else EvidenceStatus.ACCEPTED,
         happened_on=signed_on,
         accepted_on=signed_on,
-        withdrawn_on=_day(row.withdrawn_at),
+        withdrawn_on=local_day_or_none(row.withdrawn_at),
         ref=f"sign-off:{row.pk}",
     )
-
-
-def _day(moment: datetime | None) -> date | None:
-    return local_day(moment) if moment else None
 
 
 def _label(version: PlaybookVersion | None) -> str:
@@ -93,11 +98,42 @@ def _label(version: PlaybookVersion | None) -> str:
 
 
 @dataclass(frozen=True)
+class FindingLine:
+    """How one criterion stands, as a line with its name and tone."""
+
+    name: Text
+    reason: Text
+    tone: str
+    blocks: bool
+
+
+def finding_lines(criteria: Sequence[Criterion], result: GateResult) -> list[FindingLine]:
+    """The findings in words: what is missing first, then warnings, then what is met."""
+    lines = [_line(criterion, found) for criterion, found in zip(criteria, result.findings, strict=True)]
+    return sorted(lines, key=lambda line: LINE_ORDER.index(line.tone))
+
+
+LINE_ORDER = ("stop", "wait", "done")
+
+
+def _line(criterion: Criterion, found: Finding) -> FindingLine:
+    unmet = "stop" if found.severity is Severity.BLOCKS else "wait"
+    return FindingLine(
+        criterion.name, found.reason, "done" if found.met else unmet, found.severity is Severity.BLOCKS
+    )
+
+
+def recorded_lines(gate: Gate) -> list[FindingLine]:
+    """The findings of a decision, from its own record. RecordProblem when the record cannot be read."""
+    inputs = from_record(gate.record or {})
+    return finding_lines(inputs.criteria, replay_record(gate.record or {}))
+
+
+@dataclass(frozen=True)
 class Replayed:
     """A decision judged again from its own record. `problem` says why that was not possible."""
 
     result: GateResult | None
-    inputs_on: date | None
     problem: RecordProblem | None = None
 
     @property
@@ -109,7 +145,6 @@ class Replayed:
 def replay(gate: Gate) -> Replayed:
     """Judge a decided gate again, from its sealed record alone: no table but its own row is asked."""
     try:
-        result = replay_record(gate.record or {}, sealed=gate.record_sha256)
+        return Replayed(replay_record(gate.record or {}, sealed=gate.record_sha256))
     except RecordProblem as problem:
-        return Replayed(None, None, problem)
-    return Replayed(result, date.fromisoformat(gate.record["on"]))
+        return Replayed(None, problem)

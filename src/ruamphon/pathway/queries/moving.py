@@ -12,7 +12,9 @@ from ruamphon.pathway.queries.stages import FINISHED, Progress, progress_of_many
 from ruamphon.programmes.models import Cohort, Enrolment, PlaybookVersion
 
 READY = Text("ขั้นที่ {number}: ครบทุกข้อ เสนอผ่านขั้นได้", "Stage {number}: everything is there")
-SHORT = Text("ขั้นที่ {number}: ยังขาด {n} ข้อ", "Stage {number}: {n} thing missing||Stage {number}: {n} things missing")
+SHORT = Text(
+    "ขั้นที่ {number}: ยังขาด {n} ข้อ", "Stage {number}: {n} thing missing||Stage {number}: {n} things missing"
+)
 NO_PLAYBOOK = Text("ยังไม่มีเกณฑ์", "no playbook yet")
 
 
@@ -56,7 +58,9 @@ def _groups(cohort: Cohort, old: Playbook | None, new: Playbook, on: date) -> li
     return [_group(enrolment, progress[enrolment.pk], old, new, on) for enrolment in enrolments]
 
 
-def _group(enrolment: Enrolment, progress: Progress, old: Playbook | None, new: Playbook, on: date) -> GroupMove:
+def _group(
+    enrolment: Enrolment, progress: Progress, old: Playbook | None, new: Playbook, on: date
+) -> GroupMove:
     stage, after_stage = progress.current(old) if old else None, progress.current(new)
     before = evaluate(enrolment, stage, on=on) if stage else None
     after = evaluate(enrolment, after_stage, on=on) if after_stage else None
@@ -75,7 +79,9 @@ def _said(stage: Stage | None, result: GateResult | None) -> Text:
     return sentence.format(number=stage.number, n=len(result.missing))
 
 
-def _newly_missing(before: GateResult | None, after: GateResult | None, stage: Stage | None) -> tuple[Text, ...]:
+def _newly_missing(
+    before: GateResult | None, after: GateResult | None, stage: Stage | None
+) -> tuple[Text, ...]:
     """What is missing after the move that was not missing before."""
     if after is None or stage is None:
         return ()

@@ -47,7 +47,12 @@ def criterion_of(enrolment: Enrolment, code: str) -> Placed | None:
     playbook = playbook_for(enrolment)
     stages = playbook.stages if playbook else ()
     return next(
-        (Placed(stage, criterion) for stage in stages for criterion in stage.criteria if criterion.code == code),
+        (
+            Placed(stage, criterion)
+            for stage in stages
+            for criterion in stage.criteria
+            if criterion.code == code
+        ),
         None,
     )
 
@@ -56,7 +61,8 @@ def visible_playbooks(account: Any) -> QuerySet[PlaybookVersion]:
     """Versions an account may read: all of its programmes', and those in use for the groups it may see."""
     followed = Enrolment.objects.visible_to(account).values("cohort__playbook")
     return PlaybookVersion.objects.filter(
-        Q(programme__in=Programme.objects.visible_to(account)) | Q(pk__in=followed, state=PlaybookState.PUBLISHED)
+        Q(programme__in=Programme.objects.visible_to(account))
+        | Q(pk__in=followed, state=PlaybookState.PUBLISHED)
     ).select_related("programme")
 
 

@@ -120,7 +120,7 @@ def roadmap(enrolment: Enrolment, account: Any, on: date) -> Roadmap:
         stages=states_of(playbook, progress) if playbook else [],
         stage=stage,
         result=result,
-        turn=_turn(result, stage, scene, waiting, account, progress),
+        turn=_turn(result, scene, waiting, account, progress),
         missing=[row for row in rows if not row.met and row.blocks],
         warnings=[row for row in rows if not row.met and not row.blocks],
         met=[row for row in rows if row.met],
@@ -129,14 +129,20 @@ def roadmap(enrolment: Enrolment, account: Any, on: date) -> Roadmap:
         gates=_past_gates(enrolment),
         conditions=_conditions(enrolment, on),
         helpers=list(programmes_queries.helpers_of(enrolment, on)),
-        can_propose=_may_propose(enrolment, scene, stage, waiting, progress),
+        can_propose=_may_propose(scene, stage, waiting, progress),
     )
 
 
 def _scene(enrolment: Enrolment, stage: Stage | None, account: Any, progress: Progress) -> Scene:
     criteria = {criterion.code: criterion for criterion in stage.criteria} if stage else {}
     viewer = Viewer(person_id(account) or 0, _acting_roles(enrolment, account))
-    return Scene(enrolment, criteria, viewer, _began_on(enrolment, stage, progress), _pieces_by_code(enrolment, criteria))
+    return Scene(
+        enrolment,
+        criteria,
+        viewer,
+        _began_on(enrolment, stage, progress),
+        _pieces_by_code(enrolment, criteria),
+    )
 
 
 def _acting_roles(enrolment: Enrolment, account: Any):
@@ -147,28 +153,34 @@ def _acting_roles(enrolment: Enrolment, account: Any):
 
 def _began_on(enrolment: Enrolment, stage: Stage | None, progress: Progress) -> date | None:
     before = progress.passed.get(stage.number - 1) if stage else None
-    return local_day(before.decided_at) if before else enrolment.enrolled_on
+    return before.decided_on if before else enrolment.enrolled_on
 
 
 def _pieces_by_code(enrolment: Enrolment, criteria) -> dict[str, list[Evidence]]:
     grouped = defaultdict(list)
     found = Evidence.objects.filter(enrolment=enrolment, criterion_code__in=criteria)
-    for piece in found.exclude(status=EvidenceStatus.WITHDRAWN).select_related("submitted_by", "on_behalf_of"):
+    for piece in found.exclude(status=EvidenceStatus.WITHDRAWN).select_related(
+        "submitted_by", "on_behalf_of"
+    ):
         grouped[piece.criterion_code].append(piece)
     return grouped
 
 
-def _turn(result, stage, scene: Scene, waiting: Gate | None, account: Any, progress: Progress) -> Turn | None:
+def _turn(
+    result: GateResult | None, scene: Scene, waiting: Gate | None, account: Any, progress: Progress
+) -> Turn | None:
     if waiting:
         return _deciding(waiting, scene, account)
-    if not (result and stage) or progress.stopped:
+    if result is None or progress.stopped:
         return None
-    return next_turn(next_steps(result, stage.criteria), scene)
+    return next_turn(next_steps(result, list(scene.criteria.values())), scene)
 
 
 def _deciding(gate: Gate, scene: Scene, account: Any) -> Turn:
     scope = scene.enrolment.cohort.scope_id
-    decides = gate.proposed_by_id != scene.viewer.person_id and has_permission(account, Permission.GATE_DECIDE, scope)
+    decides = gate.proposed_by_id != scene.viewer.person_id and has_permission(
+        account, Permission.GATE_DECIDE, scope
+    )
     return Turn(
         sentence=DECIDE.format(number=gate.stage_number),
         whose=ANOTHER_OFFICER,
@@ -179,9 +191,7 @@ def _deciding(gate: Gate, scene: Scene, account: Any) -> Turn:
     )
 
 
-def _may_propose(
-    enrolment: Enrolment, scene: Scene, stage: Stage | None, waiting: Gate | None, progress: Progress
-) -> bool:
+def _may_propose(scene: Scene, stage: Stage | None, waiting: Gate | None, progress: Progress) -> bool:
     """Whether the viewer has a "propose" link: also before all is there, for "not yet", conditions or a stop."""
     free = stage is not None and waiting is None and progress.stopped is None
     return free and carries(scene.viewer.roles, Permission.GATE_PROPOSE)
@@ -227,7 +237,9 @@ def _whose(criterion: Criterion, found: Finding) -> Text:
 
 def _signatures(scene: Scene) -> dict[str, list[SignOff]]:
     codes = [code for code, criterion in scene.criteria.items() if criterion.kind is CriterionKind.SIGN_OFF]
-    standing = SignOff.objects.filter(enrolment=scene.enrolment, criterion_code__in=codes, withdrawn_at__isnull=True)
+    standing = SignOff.objects.filter(
+        enrolment=scene.enrolment, criterion_code__in=codes, withdrawn_at__isnull=True
+    )
     grouped = defaultdict(list)
     for row in standing.select_related("signed_by", "on_behalf_of"):
         grouped[row.criterion_code].append(row)
@@ -251,7 +263,9 @@ SIGNED = Text("ลงชื่อแล้ว", "Signed")
 
 def _piece(piece: Evidence) -> Piece:
     status = EvidenceStatus(piece.status)
-    return Piece(str(piece.supplier), status.label, TONES[status], piece.happened_on, piece.get_absolute_url())
+    return Piece(
+        str(piece.supplier), status.label, TONES[status], piece.happened_on, piece.get_absolute_url()
+    )
 
 
 def _signature(row: SignOff) -> Piece:

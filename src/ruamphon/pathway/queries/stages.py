@@ -10,7 +10,6 @@ from ruamphon.pathway.domain import Playbook, Stage
 from ruamphon.pathway.enums import GateState, Outcome
 from ruamphon.pathway.models import Gate
 from ruamphon.pathway.queries.playbooks import playbook_for, playbook_of
-from ruamphon.pathway.times import local_day
 from ruamphon.programmes.models import Cohort, Enrolment, PlaybookVersion
 
 PASSING = (Outcome.PASSED, Outcome.PASSED_WITH_CONDITIONS)
@@ -101,9 +100,9 @@ def _state(stage: Stage, current: Stage | None, progress: Progress) -> StageStat
     return StageState(stage.number, stage.name, "stopped" if progress.stopped else "current")
 
 
-def _passed_note(gate: Gate) -> Text:
+def _passed_note(gate: Gate) -> Text | str:
     sentence = WITH_CONDITIONS if gate.outcome == Outcome.PASSED_WITH_CONDITIONS else PASSED_ON
-    return sentence.format(day=thai_dates.text(local_day(gate.decided_at)))
+    return sentence.format(day=thai_dates.text(gate.decided_on)) if gate.decided_on else ""
 
 
 def current_stages(enrolments: Iterable[Enrolment]) -> dict[int, CurrentStage | None]:

@@ -53,7 +53,9 @@ class GateRow:
 def reviews_waiting(account: Any, *, most: int = MOST_ROWS) -> list[ReviewRow]:
     """Evidence this account may review now, longest waiting first. At most three queries."""
     held = _roles_held(account)
-    playbooks = _playbooks_in_use(PlaybookVersion.objects.filter(cohorts__enrolments__evidence__status=EvidenceStatus.SUBMITTED))
+    playbooks = _playbooks_in_use(
+        PlaybookVersion.objects.filter(cohorts__enrolments__evidence__status=EvidenceStatus.SUBMITTED)
+    )
     mine = _reviewable(account, held, playbooks)
     if not mine:
         return []
@@ -72,7 +74,9 @@ def gates_waiting(account: Any, *, most: int = MOST_ROWS) -> list[GateRow]:
     """Proposals this account may decide now, longest waiting first; its own are not among them. Two queries."""
     gates = (
         Gate.objects.visible_to(account)
-        .filter(state=GateState.PROPOSED, enrolment__cohort__scope__in=scopes_for(account, Permission.GATE_DECIDE))
+        .filter(
+            state=GateState.PROPOSED, enrolment__cohort__scope__in=scopes_for(account, Permission.GATE_DECIDE)
+        )
         .exclude(proposed_by=person_id(account))
         .select_related("enrolment__enterprise", "playbook", "proposed_by")
     )
@@ -119,7 +123,7 @@ def _codes_reviewed_by(role: Role, playbook: Playbook) -> list[str]:
 
 
 def _review_row(row: Evidence, playbooks: dict[int, Playbook]) -> ReviewRow:
-    playbook = playbooks[row.enrolment.cohort.playbook_id]
+    playbook = playbooks[row.enrolment.cohort.playbook_id or 0]
     names = {criterion.code: criterion.name for stage in playbook.stages for criterion in stage.criteria}
     return ReviewRow(
         pk=row.pk,

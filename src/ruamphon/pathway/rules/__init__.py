@@ -18,6 +18,7 @@ from ruamphon.pathway.rules.gates import (
     check_can_propose,
     check_can_reopen,
     check_can_withdraw_gate,
+    why_not_decide,
 )
 from ruamphon.pathway.rules.playbooks import (
     can_manage_playbooks,
@@ -58,4 +59,5 @@ __all__ = [
     "check_can_withdraw_sign_off",
     "is_signer",
     "is_supplier",
+    "why_not_decide",
 ]

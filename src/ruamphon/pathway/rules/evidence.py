@@ -94,5 +94,3 @@ def check_can_withdraw(account: Account, evidence: Evidence) -> None:
 def can_withdraw(account: Account, evidence: Evidence) -> bool:
     """As `check_can_withdraw`, as a yes or no."""
     return allows(lambda: check_can_withdraw(account, evidence))
-
-

@@ -40,6 +40,15 @@ def can_decide(account: Account, gate: Gate) -> bool:
     return allows(lambda: check_can_decide(account, gate))
 
 
+def why_not_decide(account: Account, gate: Gate) -> Text | None:
+    """The sentence that stands under a disabled "decide" button; None for who may decide."""
+    try:
+        check_can_decide(account, gate)
+    except Refused as refused:
+        return refused.reason
+    return None
+
+
 def check_can_withdraw_gate(account: Account, gate: Gate) -> None:
     """Refused without `gate_propose`: whoever may propose may take a proposal back, with a reason."""
     check_permission(account, Permission.GATE_PROPOSE, gate.enrolment.enterprise.scope_id)

@@ -1,6 +1,6 @@
 """A deliverable from its first draft to the group's acceptance. What it says never enters the audit."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 from django.utils import timezone
@@ -123,7 +123,9 @@ def return_deliverable(*, by: Account, deliverable: Deliverable, version: int, c
     current.returned_at = timezone.now()
     current.save(update_fields=["returned_at"])
     _write_comment(by, deliverable, comment)
-    changes = _move(deliverable, DeliverableState.DRAFT) if deliverable.state != DeliverableState.DRAFT else {}
+    changes = (
+        _move(deliverable, DeliverableState.DRAFT) if deliverable.state != DeliverableState.DRAFT else {}
+    )
     _record(by, "return_deliverable", deliverable, {"version": (None, version), **changes})
     return deliverable
 
@@ -174,7 +176,7 @@ def _locked(deliverable: Deliverable) -> Deliverable:
 
 def _current(deliverable: Deliverable, read: int) -> DeliverableVersion:
     """The newest version, if it is the one that was read."""
-    current = deliverable.current
+    current: DeliverableVersion = deliverable.current
     if current.number != read:
         raise Impossible(NEWER_VERSION.format(number=current.number))
     return current
@@ -218,7 +220,7 @@ def _record(
     by: Account,
     action: str,
     deliverable: Deliverable,
-    changes: dict[str, tuple[object, object]],
+    changes: Mapping[str, tuple[object, object]],
     *,
     personal: Sequence[str] = (),
     on_behalf_of: Person | None = None,

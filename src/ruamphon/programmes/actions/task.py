@@ -51,11 +51,16 @@ def assign_task(
         key=key,
         made_by_id=audit.person_id(by),
     )
-    _record(by, "assign_task", task, {
-        "title": (None, task.title),
-        "owner": (None, owner),
-        "due_on": (None, due_on),
-    })
+    _record(
+        by,
+        "assign_task",
+        task,
+        {
+            "title": (None, task.title),
+            "owner": (None, owner),
+            "due_on": (None, due_on),
+        },
+    )
     return task
 
 
@@ -74,7 +79,9 @@ def cancel_task(*, by: Account | None, task: Task, reason: str) -> Task:
 
 
 def _close(by: Account | None, task: Task, action: str, state: TaskState, note: str) -> Task:
-    task = Task.objects.select_for_update(of=("self",)).select_related("enrolment__enterprise").get(pk=task.pk)
+    task = (
+        Task.objects.select_for_update(of=("self",)).select_related("enrolment__enterprise").get(pk=task.pk)
+    )
     check_move(TASK_MOVES, TaskState(task.state), state)
     who = audit.person_id(by)
     changes = audit.changed(

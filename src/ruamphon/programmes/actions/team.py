@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from ruamphon.core import audit, thai_dates
@@ -11,7 +12,7 @@ from ruamphon.core.refusals import Impossible
 from ruamphon.core.text import Text
 from ruamphon.people.actions import add_person, end_grant, end_link, give_grant, link_scopes, move_grant_end
 from ruamphon.people.enums import Role
-from ruamphon.people.models import Account, Person, ScopeLink
+from ruamphon.people.models import Account, Grant, Person, ScopeLink
 from ruamphon.programmes.domain.names import NewPerson
 from ruamphon.programmes.domain.team import LINKS_ORGANISATION, check_team
 from ruamphon.programmes.domain.term import Term, Window, end_of
@@ -75,15 +76,20 @@ def form_team(
     scope_id = enrolment.enterprise.scope_id
     for someone, role in people:
         TeamMember.objects.create(team=team, person=_written_down(by, someone, scope_id), role=role)
-    _record(by, "form_team", team, changes={
-        "kind": (None, kind),
-        "organisation": (None, organisation),
-        "course": (None, course),
-        "term": (None, term),
-        "begins_on": (None, begins_on),
-        "ends_on": (None, ends_on),
-        "members": (None, [member.person_id for member in team.members.all()]),
-    })
+    _record(
+        by,
+        "form_team",
+        team,
+        changes={
+            "kind": (None, kind),
+            "organisation": (None, organisation),
+            "course": (None, course),
+            "term": (None, term),
+            "begins_on": (None, begins_on),
+            "ends_on": (None, ends_on),
+            "members": (None, [member.person_id for member in team.members.all()]),
+        },
+    )
     return team
 
 
@@ -143,8 +149,8 @@ def end_team(*, by: Account | None, team: Team, reason: str) -> Team:
     reason = reason.strip()
     if not reason:
         raise Impossible(NEEDS_REASON, "reason")
-    for member in team.members.filter(grant__isnull=False).select_related("grant"):
-        end_grant(by=by, grant=member.grant, reason=reason)
+    for grant in _grants(team):
+        end_grant(by=by, grant=grant, reason=reason)
     if team.link:
         end_link(by=by, link=team.link, reason=reason)
     changes = audit.changed(team, state=TeamState.ENDED, ended_at=timezone.now(), end_reason=reason[:300])
@@ -165,6 +171,11 @@ def _locked(team: Team) -> Team:
         .select_related("enrolment__enterprise__scope", "organisation__scope", "link")
         .get(pk=team.pk)
     )
+
+
+def _grants(team: Team) -> QuerySet[Grant]:
+    """What its members were given by this team; their other grants are no business of it."""
+    return Grant.objects.filter(pk__in=team.members.values("grant"))
 
 
 def _check_each_once(people: Iterable[Member]) -> None:
@@ -211,8 +222,8 @@ def _link_organisation(by: Account | None, team: Team, window: Window) -> ScopeL
 
 def _move_access(by: Account | None, team: Team, before: datetime, after: datetime) -> None:
     # What somebody ended by hand stays ended: only access that ran to the team's last day moves with it.
-    for member in team.members.filter(grant__valid_until=before).select_related("grant"):
-        move_grant_end(by=by, grant=member.grant, valid_until=after, reason="move_team_end")
+    for grant in _grants(team).filter(valid_until=before):
+        move_grant_end(by=by, grant=grant, valid_until=after, reason="move_team_end")
     if team.link and team.link.valid_until == before:
         _move_link_end(by, team.link, after)
 
@@ -231,7 +242,12 @@ def _move_link_end(by: Account | None, link: ScopeLink, valid_until: datetime) -
 
 
 def _record(
-    by: Account | None, action: str, team: Team, *, changes: dict[str, tuple[object, object]], reason: str = ""
+    by: Account | None,
+    action: str,
+    team: Team,
+    *,
+    changes: dict[str, tuple[object, object]],
+    reason: str = "",
 ) -> None:
     audit.record(
         by=by,

@@ -1,6 +1,8 @@
+from typing import cast
 from uuid import uuid4
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 
 from ruamphon.core.choices import choices_of
@@ -9,7 +11,7 @@ from ruamphon.core.upload_fields import FilesInput, UploadField
 from ruamphon.people.models import Person
 from ruamphon.programmes import queries
 from ruamphon.programmes.enums import ActivityKind
-from ruamphon.programmes.forms.fields import TODAY, DraftKeyField, PeopleField, choice, day, words
+from ruamphon.programmes.forms.fields import TODAY, DraftKeyField, PeopleField, RoomForm, choice, day, words
 from ruamphon.programmes.models import Enrolment
 
 
@@ -22,15 +24,16 @@ def _photos():
     )
 
 
-class RecordForm(forms.Form):
+class RecordForm(RoomForm):
     """What a visit, a workshop and a meeting have in common."""
 
     draft_key = DraftKeyField()
 
     def refresh_key(self):
         """Give the page shown again a key of its own, after it turned out that the old one was used."""
-        self.data = self.data.copy()
-        self.data["draft_key"] = str(uuid4())
+        data = cast("QueryDict", self.data).copy()
+        data["draft_key"] = str(uuid4())
+        self.data = data
 
 
 class VisitForm(RecordForm):
@@ -40,16 +43,14 @@ class VisitForm(RecordForm):
     found = words("พบอะไร", "What we found", most=500, required=True)
     done = words("ทำหรือแนะนำอะไร", "What we did or advised", most=500)
     agreed = words("ตกลงกันว่าอย่างไร", "What was agreed", most=500)
-    people = PeopleField(
-        queryset=Person.objects.none(), required=False, label=both("ใครมาบ้าง", "Who came")
-    )
+    people = PeopleField(queryset=Person.objects.none(), required=False, label=both("ใครมาบ้าง", "Who came"))
     happened_on = day("วันที่ไป", "Day of the visit", required=True, initial=timezone.localdate, latest=TODAY)
     next_on = day("นัดครั้งถัดไป", "Next date")
 
     def __init__(self, *args, enrolment, account, **kwargs):
         super().__init__(*args, **kwargs)
         offered = queries.likely_attendees([enrolment], timezone.localdate(), recorder=account.person)
-        self.fields["people"].queryset = offered
+        self.offer("people", offered)
         self.fields["people"].initial = [account.person_id]
 
 
@@ -79,15 +80,13 @@ class ActivityForm(RecordForm):
     found = words("เรื่องอะไร", "What it was about", most=500, required=True)
     done = words("ทำอะไรกัน", "What was done", most=500)
     agreed = words("ตกลงกันว่าอย่างไร", "What was agreed", most=500)
-    people = PeopleField(
-        queryset=Person.objects.none(), required=False, label=both("ใครมาบ้าง", "Who came")
-    )
+    people = PeopleField(queryset=Person.objects.none(), required=False, label=both("ใครมาบ้าง", "Who came"))
     photos = _photos()
 
     def __init__(self, *args, cohort, account, **kwargs):
         super().__init__(*args, **kwargs)
         groups = Enrolment.objects.visible_to(account).filter(cohort=cohort).in_progress()
-        self.fields["enrolments"].queryset = groups.select_related("enterprise")
+        self.offer("enrolments", groups.select_related("enterprise"))
         offered = queries.likely_attendees(list(groups), timezone.localdate(), recorder=account.person)
-        self.fields["people"].queryset = offered
+        self.offer("people", offered)
         self.fields["people"].initial = [account.person_id]

@@ -1,18 +1,18 @@
 from django import forms
-from django.utils.functional import lazy
 
 from ruamphon.core.choices import choices_of
 from ruamphon.core.labels import both
 from ruamphon.core.text import Text
 from ruamphon.programmes.domain.years import read_year
 from ruamphon.programmes.enums import CohortState, PlaybookState
-from ruamphon.programmes.forms.fields import choice, cleaned, day, words
+from ruamphon.programmes.forms.fields import RoomForm, choice, cleaned, day, words
+from ruamphon.programmes.models import PlaybookVersion
 from ruamphon.programmes.states import COHORT_MOVES
 
 MOST = 999
 
 
-class CohortForm(forms.Form):
+class CohortForm(RoomForm):
     number = forms.IntegerField(
         label=both("รุ่นที่", "Cohort number"),
         min_value=1,
@@ -51,7 +51,7 @@ class CohortForm(forms.Form):
             kwargs["initial"] = _as_typed(cohort)
         super().__init__(*args, **kwargs)
         if cohort is not None:
-            self.fields["state"].choices = _states_from(CohortState(cohort.state))
+            self.allow("state", _states_from(CohortState(cohort.state)))
 
     def clean_year(self):
         return cleaned(read_year, self.cleaned_data["year"])
@@ -61,19 +61,22 @@ class NewCohortForm(CohortForm):
     """As CohortForm, and the playbook to begin with; later it moves only after its changes were shown."""
 
     playbook = forms.ModelChoiceField(
-        queryset=None, required=False, label=both("เกณฑ์ที่ใช้", "Playbook"), empty_label=both("ยังไม่เลือก", "Not yet")
+        queryset=PlaybookVersion.objects.none(),
+        required=False,
+        label=both("เกณฑ์ที่ใช้", "Playbook"),
+        empty_label=both("ยังไม่เลือก", "Not yet"),
     )
 
     def __init__(self, *args, programme, **kwargs):
         super().__init__(*args, **kwargs)
-        field = self.fields["playbook"]
-        field.queryset = programme.playbooks.filter(state=PlaybookState.PUBLISHED)
-        field.label_from_instance = _playbook_label
+        self.offer(
+            "playbook", programme.playbooks.filter(state=PlaybookState.PUBLISHED), label=_playbook_label
+        )
 
 
 def _playbook_label(playbook):
     numbered = Text("{title} (ชุดที่ {number})", "{title} (version {number})")
-    return lazy(lambda: str(numbered.format(title=playbook.title, number=playbook.number)), str)()
+    return str(numbered.format(title=playbook.title, number=playbook.number))
 
 
 def _as_typed(cohort):

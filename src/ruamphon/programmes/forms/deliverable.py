@@ -7,7 +7,7 @@ from ruamphon.core.upload_fields import UploadField
 from ruamphon.people.models import Person
 from ruamphon.programmes import queries
 from ruamphon.programmes.enums import DeliverableKind
-from ruamphon.programmes.forms.fields import choice, words
+from ruamphon.programmes.forms.fields import RoomForm, choice, name_of, words
 
 MOST_WORDS = 4000
 
@@ -20,23 +20,23 @@ def _file():
     )
 
 
-class DeliverableForm(forms.Form):
+class DeliverableForm(RoomForm):
     kind = choice("ชนิดของงาน", "Kind of work", choices_of(DeliverableKind), DeliverableKind)
     title = forms.CharField(label=both("ชื่อผลงาน", "Title"), max_length=200)
     summary = words("สรุปสั้น ๆ", "In a few words", most=MOST_WORDS, required=True, rows=4)
     file = _file()
 
 
-class VersionForm(forms.Form):
+class VersionForm(RoomForm):
     summary = words("รุ่นนี้เปลี่ยนอะไร", "What is new in this version", most=MOST_WORDS, required=True, rows=4)
     file = _file()
 
 
-class CommentForm(forms.Form):
+class CommentForm(RoomForm):
     text = words("ความเห็น", "Comment", most=2000, required=True)
 
 
-class CheckForm(forms.Form):
+class CheckForm(RoomForm):
     """Carries the number of the version that was read, so that a newer one is not checked unseen."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -63,5 +63,4 @@ class AcceptForm(CheckForm):
             del self.fields["for_member"]
             return
         members = queries.group_members(deliverable.enrolment, timezone.localdate())
-        self.fields["for_member"].queryset = members
-        self.fields["for_member"].label_from_instance = lambda person: str(person.name)
+        self.offer("for_member", members, label=name_of)

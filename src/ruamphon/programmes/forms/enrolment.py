@@ -6,17 +6,18 @@ from ruamphon.core.labels import both
 from ruamphon.core.thai_text import search_key
 from ruamphon.programmes import queries
 from ruamphon.programmes.enums import EnrolmentState
-from ruamphon.programmes.forms.fields import TODAY, choice, day, words
+from ruamphon.programmes.forms.fields import TODAY, RoomForm, choice, day, words
 from ruamphon.programmes.states import ENROLMENT_MOVES
+from ruamphon.registry.models import Enterprise
 
 SHOWN = 20
 
 
-class EnrolForm(forms.Form):
+class EnrolForm(RoomForm):
     """Which group joins, from those found by the words searched for, and since when."""
 
     enterprise = forms.ModelChoiceField(
-        queryset=None,
+        queryset=Enterprise.objects.none(),
         label=both("กลุ่มที่เข้าร่วม", "The group that joins"),
         error_messages={"required": both("เลือกกลุ่มหนึ่งกลุ่ม", "Choose one group.")},
     )
@@ -25,11 +26,11 @@ class EnrolForm(forms.Form):
     def __init__(self, *args, cohort, account, searched="", **kwargs):
         super().__init__(*args, **kwargs)
         found = queries.enrollable(cohort, account)
-        field = self.fields["enterprise"]
-        field.queryset = found
+        self.offer("enterprise", found)
         if searched.strip():
             found = found.filter(search_text__contains=search_key(searched))
         self.shown = list(found[: SHOWN + 1])
+        field = self.fields["enterprise"]
         field.widget = forms.RadioSelect(choices=[(group.pk, _label(group)) for group in self.shown[:SHOWN]])
         field.widget.is_required = True
 
@@ -43,7 +44,7 @@ def _label(group):
     return " · ".join(part for part in (str(group.name), group.place_label, group.code) if part)
 
 
-class EnrolmentStateForm(forms.Form):
+class EnrolmentStateForm(RoomForm):
     state = choice("เปลี่ยนเป็น", "Change to", (), EnrolmentState)
     on = day("ตั้งแต่วันที่", "As of", latest=TODAY, initial=timezone.localdate)
     reason = words(
@@ -56,4 +57,4 @@ class EnrolmentStateForm(forms.Form):
     def __init__(self, *args, enrolment, **kwargs):
         super().__init__(*args, **kwargs)
         reachable = ENROLMENT_MOVES[EnrolmentState(enrolment.state)]
-        self.fields["state"].choices = [pair for pair in choices_of(EnrolmentState) if pair[0] in reachable]
+        self.allow("state", [pair for pair in choices_of(EnrolmentState) if pair[0] in reachable])

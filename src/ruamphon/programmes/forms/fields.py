@@ -1,6 +1,7 @@
 """Fields and widgets this room's forms share."""
 
 from datetime import timedelta
+from typing import Any, cast
 from uuid import uuid4
 
 from django import forms
@@ -49,6 +50,28 @@ def cleaned(read, *args, **kwargs):
         raise forms.ValidationError(str(problem.reason), code="unreadable") from problem
 
 
+class RoomForm(forms.Form):
+    """A form of this room; `result` is what its action made."""
+
+    result: Any = None
+
+    def offer(self, name, rows, *, label=None):
+        """Let a field choose among `rows`, told apart by `label(row)`."""
+        field = cast("forms.ModelChoiceField", self.fields[name])
+        field.queryset = rows
+        if label:
+            field.label_from_instance = label  # type: ignore[method-assign] — Django's own way, short of a class a field
+
+    def allow(self, name, choices):
+        """Let a field take one of `choices`."""
+        cast("forms.ChoiceField", self.fields[name]).choices = choices
+
+
+def name_of(record):
+    """A record's name in the reader's language."""
+    return str(record.name)
+
+
 class PeopleField(forms.ModelMultipleChoiceField):
     """People as cards to tap, by name."""
 
@@ -78,5 +101,3 @@ class DraftKeyField(forms.UUIDField):
         super().__init__(
             widget=KeptKeyInput, initial=uuid4, error_messages={"required": sentence, "invalid": sentence}
         )
-
-

@@ -4,10 +4,10 @@ from django.utils import timezone
 from ruamphon.core.labels import both
 from ruamphon.people.models import Person
 from ruamphon.programmes import queries
-from ruamphon.programmes.forms.fields import DraftKeyField, day, words
+from ruamphon.programmes.forms.fields import DraftKeyField, RoomForm, day, name_of, words
 
 
-class TaskForm(forms.Form):
+class TaskForm(RoomForm):
     title = forms.CharField(label=both("ให้ทำอะไร", "What to do"), max_length=300)
     owner = forms.ModelChoiceField(
         queryset=Person.objects.none(),
@@ -26,14 +26,12 @@ class TaskForm(forms.Form):
 
     def __init__(self, *args, enrolment, **kwargs):
         super().__init__(*args, **kwargs)
-        owner = self.fields["owner"]
-        owner.queryset = queries.possible_owners(enrolment, timezone.localdate())
-        owner.label_from_instance = lambda person: str(person.name)
+        self.offer("owner", queries.possible_owners(enrolment, timezone.localdate()), label=name_of)
 
 
-class FinishTaskForm(forms.Form):
+class FinishTaskForm(RoomForm):
     note = words("บันทึกสั้น ๆ", "A short note", most=500)
 
 
-class CancelTaskForm(forms.Form):
+class CancelTaskForm(RoomForm):
     note = words("ทำไมจึงยกเลิก", "Why it is cancelled", most=500, required=True)

@@ -7,7 +7,7 @@ from ruamphon.programmes import queries
 from ruamphon.programmes.domain.names import read_people
 from ruamphon.programmes.domain.team import LINKS_ORGANISATION, ROLES_IN
 from ruamphon.programmes.enums import TeamKind
-from ruamphon.programmes.forms.fields import PeopleField, cleaned, day, words
+from ruamphon.programmes.forms.fields import PeopleField, RoomForm, cleaned, day, name_of, words
 from ruamphon.programmes.queries.people import MOST_KNOWN
 from ruamphon.registry.models import Organisation
 
@@ -19,11 +19,11 @@ _ADVISER_FIELDS = ("known_advisers", "advisers")
 _STUDENT_FIELDS = ("course", "term")
 
 
-class TeamForm(forms.Form):
+class TeamForm(RoomForm):
     """A team of one kind: its people as typed names or people already known to the programme, and its days."""
 
     organisation = forms.ModelChoiceField(
-        queryset=None,
+        queryset=Organisation.objects.none(),
         required=False,
         label=both("องค์กร", "Organisation"),
         empty_label=both("เลือกองค์กร", "Choose an organisation"),
@@ -68,9 +68,7 @@ class TeamForm(forms.Form):
         self._offer("known", enrolment.cohort.programme, self.role)
         self._offer("known_advisers", enrolment.cohort.programme, Role.ADVISER)
         if "organisation" in self.fields:
-            field = self.fields["organisation"]
-            field.queryset = Organisation.objects.visible_to(account)
-            field.label_from_instance = lambda organisation: str(organisation.name)
+            self.offer("organisation", Organisation.objects.visible_to(account), label=name_of)
 
     def _drop_what_the_kind_lacks(self):
         if self.kind != TeamKind.STUDENTS:
@@ -88,7 +86,7 @@ class TeamForm(forms.Form):
             return
         first = queries.known_people(programme, role).values_list("pk", flat=True)[:MOST_KNOWN]
         found = Person.objects.filter(pk__in=list(first))
-        self.fields[name].queryset = found
+        self.offer(name, found)
         if not found:
             del self.fields[name]
 
@@ -108,9 +106,9 @@ class TeamForm(forms.Form):
         return {**clean, "kind": self.kind, "people": [*advisers, *members]}
 
 
-class TeamDatesForm(forms.Form):
+class TeamDatesForm(RoomForm):
     ends_on = day("วันสุดท้ายใหม่", "New last day", required=True)
 
 
-class EndTeamForm(forms.Form):
+class EndTeamForm(RoomForm):
     reason = words("ทำไมทีมจึงจบ", "Why the team ends", most=300, required=True)

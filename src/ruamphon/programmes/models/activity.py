@@ -21,7 +21,9 @@ class ActivityQuerySet(models.QuerySet):
         seen = Enrolment.objects.filter(
             enterprise__scope__in=scopes_for(account, Permission.ENTERPRISE_READ)
         ).values("pk")
-        return self.filter(pk__in=Activity.enrolments.through.objects.filter(enrolment__in=seen).values("activity"))
+        return self.filter(
+            pk__in=Activity.enrolments.through.objects.filter(enrolment__in=seen).values("activity")
+        )
 
 
 class Activity(models.Model):

@@ -4,6 +4,7 @@ from django.db.models import Q
 from ruamphon.core.date_fields import ThaiDateField
 from ruamphon.core.models import Source
 from ruamphon.core.text import Text
+from ruamphon.core.thai_dates import buddhist_year
 from ruamphon.people.models import Person
 from ruamphon.programmes.models.cohort import Cohort
 from ruamphon.programmes.models.programme import Programme
@@ -73,7 +74,9 @@ class Milestone(models.Model):
     class Meta:
         ordering = ["-year", "-happened_on", "-pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(year__gte=1900) & Q(year__lte=2200), name="milestone_year_is_ce"),
+            models.CheckConstraint(
+                condition=Q(year__gte=1900) & Q(year__lte=2200), name="milestone_year_is_ce"
+            ),
         ]
 
     def __str__(self):
@@ -88,3 +91,8 @@ class Milestone(models.Model):
     def text(self):
         """The story in both languages."""
         return Text(self.text_th, self.text_en or self.text_th)
+
+    @property
+    def year_be(self):
+        """The Buddhist-Era year."""
+        return buddhist_year(self.year)

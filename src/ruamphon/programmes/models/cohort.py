@@ -35,11 +35,15 @@ class Cohort(models.Model):
     ends_on = ThaiDateField(null=True, blank=True)
     seats = models.PositiveIntegerField(null=True, blank=True)
     enterprises_published = models.PositiveIntegerField(
-        null=True, blank=True, help_text="how many groups a source says took part, where their list is unknown"
+        null=True,
+        blank=True,
+        help_text="how many groups a source says took part, where their list is unknown",
     )
     note_th = models.TextField(blank=True)
     note_en = models.TextField(blank=True)
-    playbook = models.ForeignKey(PlaybookVersion, models.PROTECT, null=True, blank=True, related_name="cohorts")
+    playbook = models.ForeignKey(
+        PlaybookVersion, models.PROTECT, null=True, blank=True, related_name="cohorts"
+    )
     source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True)
 
     objects = CohortQuerySet.as_manager()
@@ -49,7 +53,9 @@ class Cohort(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["programme", "number"], name="cohort_number_once"),
             models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(begins_on__isnull=True) | Q(ends_on__gte=F("begins_on")),
+                condition=Q(ends_on__isnull=True)
+                | Q(begins_on__isnull=True)
+                | Q(ends_on__gte=F("begins_on")),
                 name="cohort_ends_after_it_begins",
             ),
         ]
@@ -93,7 +99,9 @@ class Enrolment(models.Model):
 
     cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="enrolments")
     enterprise = models.ForeignKey(Enterprise, models.PROTECT, related_name="enrolments")
-    state = models.CharField(max_length=10, choices=choices_of(EnrolmentState), default=EnrolmentState.SELECTED)
+    state = models.CharField(
+        max_length=10, choices=choices_of(EnrolmentState), default=EnrolmentState.SELECTED
+    )
     enrolled_on = ThaiDateField(null=True, blank=True)
     ended_on = ThaiDateField(null=True, blank=True)
     left_reason = models.TextField(blank=True, max_length=1000)

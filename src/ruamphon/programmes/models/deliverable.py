@@ -27,7 +27,9 @@ class Deliverable(models.Model):
     enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="deliverables")
     kind = models.CharField(max_length=20, choices=choices_of(DeliverableKind))
     title = models.CharField(max_length=200)
-    state = models.CharField(max_length=10, choices=choices_of(DeliverableState), default=DeliverableState.DRAFT)
+    state = models.CharField(
+        max_length=10, choices=choices_of(DeliverableState), default=DeliverableState.DRAFT
+    )
     made_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
 
@@ -67,7 +69,9 @@ class DeliverableVersion(models.Model):
     made_at = models.DateTimeField(default=timezone.now)
     checked_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     checked_at = models.DateTimeField(null=True)
-    returned_at = models.DateTimeField(null=True, help_text="given back with a comment; the team's turn again")
+    returned_at = models.DateTimeField(
+        null=True, help_text="given back with a comment; the team's turn again"
+    )
     accepted_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     accepted_at = models.DateTimeField(null=True)
 

@@ -56,7 +56,9 @@ class ProgrammePartner(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["programme", "organisation", "part_th"], name="partner_part_once"),
+            models.UniqueConstraint(
+                fields=["programme", "organisation", "part_th"], name="partner_part_once"
+            ),
         ]
 
     def __str__(self):
@@ -76,7 +78,9 @@ class PlaybookVersion(models.Model):
     title_th = models.CharField(max_length=200)
     title_en = models.CharField(max_length=200)
     state = models.CharField(max_length=10, choices=choices_of(PlaybookState), default=PlaybookState.DRAFT)
-    toml = models.TextField(help_text="the text it was read from, so that a version can be compared and moved")
+    toml = models.TextField(
+        help_text="the text it was read from, so that a version can be compared and moved"
+    )
     sha256 = models.CharField(max_length=64)
     made_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)

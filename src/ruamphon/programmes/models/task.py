@@ -30,7 +30,9 @@ class Task(models.Model):
     title = models.CharField(max_length=300)
     owner = models.ForeignKey(Person, models.PROTECT, related_name="tasks")
     due_on = ThaiDateField(null=True, blank=True)
-    origin_th = models.CharField(max_length=300, help_text="the sentence that says where this task comes from")
+    origin_th = models.CharField(
+        max_length=300, help_text="the sentence that says where this task comes from"
+    )
     origin_en = models.CharField(max_length=300)
     origin_url = models.CharField(max_length=200, blank=True, help_text="a path inside the platform")
     key = models.CharField(max_length=80, unique=True, help_text="the same cause never makes two tasks")

@@ -30,7 +30,9 @@ class Team(models.Model):
 
     enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="teams")
     kind = models.CharField(max_length=20, choices=choices_of(TeamKind))
-    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="teams")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="teams"
+    )
     name = models.CharField(max_length=120, blank=True)
     course = models.CharField(max_length=120, blank=True, help_text="student teams: the course code or name")
     term = models.CharField(max_length=40, blank=True, help_text="student teams: e.g. 1/2569")
@@ -48,7 +50,9 @@ class Team(models.Model):
     class Meta:
         ordering = ["-begins_on", "-pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(ends_on__gte=F("begins_on")), name="team_ends_after_it_begins"),
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("begins_on")), name="team_ends_after_it_begins"
+            ),
         ]
 
     def __str__(self):

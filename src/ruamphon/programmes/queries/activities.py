@@ -50,4 +50,6 @@ def _of_other_groups(activity: Activity, account: Account) -> QuerySet[Person]:
 
 
 def _people(members: QuerySet[Membership], helpers: QuerySet[TeamMember]) -> QuerySet[Person]:
-    return Person.objects.filter(Q(pk__in=members.values("person_id")) | Q(pk__in=helpers.values("person_id")))
+    return Person.objects.filter(
+        Q(pk__in=members.values("person_id")) | Q(pk__in=helpers.values("person_id"))
+    )

@@ -1,6 +1,5 @@
 """Cohorts as cards, the groups of one cohort, and who may still be enrolled."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -61,8 +60,7 @@ def groups_of(cohort: Cohort, account: Account, on: date) -> list[GroupRow]:
 
 
 def _teams(enrolment: Enrolment) -> tuple[Team, ...]:
-    teams: Iterable[Team] = getattr(enrolment, "present_teams", ())
-    return tuple(teams)
+    return tuple(getattr(enrolment, "present_teams", ()))
 
 
 def enrollable(cohort: Cohort, account: Account) -> QuerySet[Enterprise]:

@@ -69,7 +69,9 @@ def deliverables_to_accept(account: Account) -> QuerySet[Deliverable]:
 
 def _newest(condition: Q) -> QuerySet[DeliverableVersion]:
     """Versions that fit and have no later one."""
-    later = DeliverableVersion.objects.filter(deliverable=OuterRef("deliverable"), number__gt=OuterRef("number"))
+    later = DeliverableVersion.objects.filter(
+        deliverable=OuterRef("deliverable"), number__gt=OuterRef("number")
+    )
     return DeliverableVersion.objects.filter(condition).exclude(Exists(later))
 
 

@@ -9,6 +9,7 @@ from ruamphon.programmes.rules.cohort import (
     check_can_enrol,
     check_can_manage_cohort,
     check_can_open_cohort,
+    no_room,
 )
 from ruamphon.programmes.rules.deliverable import (
     accepts_as_member,
@@ -48,5 +49,6 @@ __all__ = [
     "check_can_record_in_cohort",
     "check_can_return",
     "check_can_write",
+    "no_room",
     "why_not",
 ]

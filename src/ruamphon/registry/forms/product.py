@@ -107,11 +107,6 @@ class BaseVariants(forms.BaseFormSet):
         if "DELETE" in form.fields:
             form.fields["DELETE"].label = both("เอาขนาดนี้ออก", "Remove this one")
 
-    def variants(self):
-        """The rows that stay, in order; empty ones and removed ones left out."""
-        kept = [form for form in self.forms if form.cleaned_data and not form.cleaned_data.get("DELETE")]
-        return [form.variant() for form in kept]
-
 
 VariantFormSet = forms.formset_factory(
     VariantForm,
@@ -127,3 +122,9 @@ VariantFormSet = forms.formset_factory(
 def variants_of(product):
     """The product's variants as initial values of the rows."""
     return list(product.variants.values("pk", "name_th", "name_en", "unit", "price"))
+
+
+def variants_in(rows):
+    """The clean rows that stay, in order; empty ones and removed ones left out."""
+    kept = [row for row in rows if row.cleaned_data and not row.cleaned_data.get("DELETE")]
+    return [row.variant() for row in kept]

@@ -5,7 +5,7 @@ from ruamphon.core.text import Text
 from ruamphon.core.web import attempt
 from ruamphon.people.history import render_history
 from ruamphon.registry import actions, queries, rules
-from ruamphon.registry.forms.product import ProductForm, RetireForm, VariantFormSet, variants_of
+from ruamphon.registry.forms.product import ProductForm, RetireForm, VariantFormSet, variants_in, variants_of
 from ruamphon.registry.models import Enterprise, Product
 from ruamphon.registry.views.common import done
 
@@ -24,7 +24,7 @@ def product_new(request, pk):
     if _both_valid(form, rows) and attempt(
         form,
         lambda: actions.register_product(
-            by=request.user, enterprise=group, variants=rows.variants(), **form.cleaned_data
+            by=request.user, enterprise=group, variants=variants_in(rows), **form.cleaned_data
         ),
     ):
         return done(request, ADDED.format(name=form.result.name), "enterprise", pk)
@@ -41,7 +41,7 @@ def product_edit(request, pk):
     if _both_valid(form, rows) and attempt(
         form,
         lambda: actions.edit_product(
-            by=request.user, product=product, variants=rows.variants(), **form.cleaned_data
+            by=request.user, product=product, variants=variants_in(rows), **form.cleaned_data
         ),
     ):
         return done(request, SAVED.format(name=form.result.name), "enterprise", product.enterprise_id)

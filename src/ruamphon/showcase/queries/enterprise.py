@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from ruamphon.core.text import Text
-from ruamphon.programmes.models import Cohort
+from ruamphon.programmes.models import Cohort, Enrolment
 from ruamphon.registry.enums import WorkKind
 from ruamphon.registry.models import Enterprise, Product
 from ruamphon.showcase.queries.citations import Citation, Citations
@@ -49,12 +49,13 @@ def enterprise_page(code: str) -> EnterprisePage | None:
     if group is None:
         return None
     cites = Citations()
+    enrolments: list[Enrolment] = vars(group)["shown_enrolments"]
     return EnterprisePage(
         enterprise=group,
         kind=WorkKind(group.work_kind),
         about=Text(group.about_th, group.about_en or group.about_th),
         cite=cites.cite(group.source),
-        cohorts=[CohortLink(row.cohort, cites.cite(row.source)) for row in group.shown_enrolments],
+        cohorts=[CohortLink(row.cohort, cites.cite(row.source)) for row in enrolments],
         products=_products(cites, group),
         has_pin=group.latitude is not None,
         sources=cites.listed,
@@ -65,5 +66,6 @@ def _products(cites: Citations, group: Enterprise) -> list[ProductRow]:
     today = timezone.localdate()
     rows = Product.objects.on(today).filter(enterprise=group).select_related("source")
     return [
-        ProductRow(row, Text(row.about_th, row.about_en or row.about_th), cites.cite(row.source)) for row in rows
+        ProductRow(row, Text(row.about_th, row.about_en or row.about_th), cites.cite(row.source))
+        for row in rows
     ]

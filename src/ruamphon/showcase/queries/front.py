@@ -78,18 +78,20 @@ def front_page(*, kind: WorkKind | None = None, after: str = "") -> FrontPage:
 
 
 def _cohort_figures(cohorts: Sequence[CohortRow]) -> list[Figure]:
-    dated = [row for row in cohorts if row.year and row.cite]
+    dated = [(row, row.year) for row in cohorts if row.year and row.cite]
     complete = [row for row in cohorts if row.groups and row.listed == row.groups]
     figures = []
     if dated:
-        first, last = dated[0], dated[-1]
+        (first, year), (last, _) = dated[0], dated[-1]
         figures += [
-            Figure(first.year, FIRST, first.cite),
-            Figure(Text(str(last.number), str(last.number)), LATEST, last.cite),
+            Figure(year, FIRST, first.cite),
+            Figure(Text(f"รุ่น {last.number}", f"No. {last.number}"), LATEST, last.cite),
         ]
     if complete:
         row = complete[-1]
-        figures.append(Figure(Text(str(row.groups), str(row.groups)), GROUPS.format(cohort=_inside(row)), row.cite))
+        figures.append(
+            Figure(Text(str(row.groups), str(row.groups)), GROUPS.format(cohort=_inside(row)), row.cite)
+        )
     return figures
 
 

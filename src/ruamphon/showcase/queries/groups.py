@@ -2,19 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from typing import Any
 
-from django.db.models import Case, Count, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from ruamphon.core.text import Text
+from ruamphon.core.thai_text import sort_key
 from ruamphon.programmes.models import Cohort, Enrolment
 from ruamphon.registry.enums import WorkKind
 from ruamphon.registry.models import Enterprise
 from ruamphon.showcase.queries.citations import Citation, Citations
 
 A_PAGE = 60
-ORDER = ("placeless", "place_label", "sort_text", "pk")
-"""Places in the order of their letters, groups without a printed place last."""
+ORDER = ("sort_text", "pk")
 
 
 @dataclass(frozen=True)
@@ -73,13 +73,10 @@ def with_cohorts(groups: QuerySet[Enterprise]) -> QuerySet[Enterprise]:
 def group_list(cites: Citations, *, kind: WorkKind | None, after: str) -> GroupList:
     """The page of groups of a kind that follows the group with the code `after`."""
     kinds = _kinds(kind)
-    ordered = public_groups().annotate(
-        placeless=Case(When(place_label="", then=Value(1)), default=Value(0))
-    )
-    found = ordered.filter(work_kind=kind) if kind else ordered
-    last = ordered.filter(code=after).first() if after else None
+    found = public_groups().filter(work_kind=kind) if kind else public_groups()
+    last = public_groups().filter(code=after).first() if after else None
     if last:
-        found = found.filter(_behind(last))
+        found = found.filter(Q(sort_text__gt=last.sort_text) | Q(sort_text=last.sort_text, pk__gt=last.pk))
     page = list(with_cohorts(found.order_by(*ORDER))[: A_PAGE + 1])
     shown, more = page[:A_PAGE], page[A_PAGE:]
     return GroupList(
@@ -91,7 +88,7 @@ def group_list(cites: Citations, *, kind: WorkKind | None, after: str) -> GroupL
     )
 
 
-def card(cites: Citations, group: Enterprise) -> Group:
+def card(cites: Citations, group: Any) -> Group:
     """A group, loaded by `with_cohorts`, as a card."""
     return Group(
         code=group.code,
@@ -111,17 +108,10 @@ def _kinds(chosen: WorkKind | None) -> tuple[KindChoice, ...]:
     return (everything, *(KindChoice(kind, counts.get(kind, 0), kind is chosen) for kind in kinds))
 
 
-def _behind(last: Enterprise) -> Q:
-    """Groups that come after one in ORDER: keys compared one by one, so the page costs the same anywhere."""
-    behind = Q()
-    equal: dict[str, object] = {}
-    for key in ORDER:
-        value = getattr(last, key)
-        behind |= Q(**equal, **{f"{key}__gt": value})
-        equal[key] = value
-    return behind
-
-
 def _places(groups: Sequence[Group]) -> tuple[Place, ...]:
-    by_place = groupby(groups, key=lambda group: group.place)
-    return tuple(Place(label, tuple(together)) for label, together in by_place)
+    """The groups by place, places as a Thai dictionary has them, those without one last."""
+    by_place: dict[str, list[Group]] = {}
+    for group in groups:
+        by_place.setdefault(group.place, []).append(group)
+    labels = sorted(by_place, key=lambda label: (not label, sort_key(label)))
+    return tuple(Place(label, tuple(by_place[label])) for label in labels)

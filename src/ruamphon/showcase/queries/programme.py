@@ -65,7 +65,7 @@ class Moment:
     """A published moment: its day where known, else its year."""
 
     milestone: Milestone
-    year: Text
+    year: Text | None
     venue: Text
     cite: Citation | None
 
@@ -110,7 +110,9 @@ def programme_page(code: str) -> ProgrammePage | None:
     )
 
 
-def agreement_rows(cites: Citations, *, programme: Programme, cohort: Cohort | None = None) -> list[AgreementRow]:
+def agreement_rows(
+    cites: Citations, *, programme: Programme, cohort: Cohort | None = None
+) -> list[AgreementRow]:
     """The agreements of a programme, or of one cohort of it."""
     agreements = programme.agreements.select_related("source").prefetch_related("parties__organisation")
     return [_agreement(cites, row) for row in (agreements.filter(cohort=cohort) if cohort else agreements)]

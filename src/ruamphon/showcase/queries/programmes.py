@@ -1,6 +1,7 @@
 """The public programme, its cohorts and stages, as several pages show them."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -59,7 +60,7 @@ def cohort_rows(cites: Citations, programme: Programme) -> list[CohortRow]:
     return [cohort_row(cites, known[n]) if n in known else _gap(n) for n in numbers]
 
 
-def cohort_row(cites: Citations, cohort: Cohort) -> CohortRow:
+def cohort_row(cites: Citations, cohort: Any) -> CohortRow:
     """A cohort from `public_cohorts`."""
     state = CohortState(cohort.state)
     return CohortRow(
@@ -84,9 +85,12 @@ def stage_rows(cites: Citations, programme: Programme) -> list[StageRow]:
     """The stages of the newest playbook in use, citing the sources it names where we have them."""
     version = programme.playbooks.filter(state=PlaybookState.PUBLISHED).order_by("-number").first()
     stages = playbook_of(version).stages if version else ()
-    named = {source.title_th: source for source in Source.objects.filter(title_th__in=[s.source for s in stages])}
+    named = {
+        source.title_th: source for source in Source.objects.filter(title_th__in=[s.source for s in stages])
+    }
     return [
-        StageRow(stage.number, stage.name, stage.purpose, cites.cite(named.get(stage.source))) for stage in stages
+        StageRow(stage.number, stage.name, stage.purpose, cites.cite(named.get(stage.source)))
+        for stage in stages
     ]
 
 
