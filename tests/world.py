@@ -109,6 +109,14 @@ def build(cast):
         note="ครบถ้วนดี",
         revision=accepted.revision,
     )
+    returned = _evidence(cast, "product-improved", today)
+    pathway.review_evidence(
+        by=cast.adviser,
+        evidence=returned,
+        verdict=EvidenceStatus.RETURNED,
+        note="ขอรูปฉลากแบบใหม่ให้ชัดกว่านี้",
+        revision=returned.revision,
+    )
     sign_off = pathway.sign_off(
         by=cast.member,
         enrolment=cast.enrolment,
@@ -147,6 +155,7 @@ def build(cast):
         "office": office.pk,
         "belonging": belonging.pk,
         "enrolment": cast.enrolment.pk,
+        "other_enrolment": cast.other_enrolment.pk,
         "team": students.pk,
         "proposed_team": proposed_team.pk,
         "visit": visit.pk,
@@ -157,6 +166,7 @@ def build(cast):
         "evidence": evidence[1].pk,
         "evidence_file": evidence[1].files.get().pk,
         "accepted": accepted.pk,
+        "returned": returned.pk,
         "evidence_code": "product-improved",
         "sign_off_code": "group-ready",
         "sign_off": sign_off.pk,

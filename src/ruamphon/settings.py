@@ -114,6 +114,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "ruamphon.core.middleware.NoTraceMiddleware",
     "ruamphon.home.navigation.NavigationMiddleware",
     "ruamphon.core.middleware.RefusalMiddleware",
 ]

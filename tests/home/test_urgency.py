@@ -61,7 +61,8 @@ def test_overdue_then_due_soon_then_longest_waiting():
 
 
 ROWS = st.lists(
-    st.builds(row, st.text(max_size=3), since=st.integers(0, 400), due=st.none() | st.integers(-400, 400)), max_size=12
+    st.builds(row, st.text(max_size=3), since=st.integers(0, 400), due=st.none() | st.integers(-400, 400)),
+    max_size=12,
 )
 
 

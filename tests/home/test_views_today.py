@@ -39,7 +39,9 @@ def test_a_visitor_is_asked_to_sign_in(client, db):
     assert (response.status_code, response.url) == (302, f"{reverse('people:sign-in')}?next={URL}")
 
 
-@pytest.mark.parametrize("who", ["manager", "officer", "observer", "facilitator", "adviser", "mentor", "expert"])
+@pytest.mark.parametrize(
+    "who", ["manager", "officer", "observer", "facilitator", "adviser", "mentor", "expert"]
+)
 def test_all_clear_is_said_kindly(see, who):
     response = see(who)
     assert lines(response) == []
@@ -85,7 +87,8 @@ def test_my_open_tasks_only_most_urgent_first(cast, see):
     new = filling.task(cast, "เพิ่งมา", made=1)
     filling.task(cast, "ของคนอื่น", owner=cast.facilitator)
     assert lines(see("member")) == [
-        ("งานของคุณ", each.title, reverse("programmes:task", args=[each.pk])) for each in (late, soon, old, new)
+        ("งานของคุณ", each.title, reverse("programmes:task", args=[each.pk]))
+        for each in (late, soon, old, new)
     ]
 
 
@@ -98,13 +101,23 @@ def test_reviews_wait_for_the_reviewer_and_not_for_others(cast, see):
     piece = filling.evidence(cast)
     url = reverse("pathway:evidence-review", args=[piece.pk])
     assert [(what, url) for what, _, url in lines(see("adviser"))] == [("หลักฐานรอคุณตรวจ", url)]
-    assert [lines(see(who)) for who in ("mentor", "facilitator", "observer", "other_mentor")] == [[], [], [], []]
+    assert [lines(see(who)) for who in ("mentor", "facilitator", "observer", "other_mentor")] == [
+        [],
+        [],
+        [],
+        [],
+    ]
 
 
 def test_a_gate_waits_for_another_officer_than_the_one_who_proposed(cast, see):
     gate = filling.gate(cast, by=cast.officer)
     row = ("รอคุณตัดสินการผ่านขั้น", "ขั้นพื้นฐาน (ขั้นที่ 1)", reverse("pathway:gate", args=[gate.pk]))
-    assert [lines(see(who)) for who in ("officer", "officer2", "manager", "adviser")] == [[], [row], [row], []]
+    assert [lines(see(who)) for who in ("officer", "officer2", "manager", "adviser")] == [
+        [],
+        [row],
+        [row],
+        [],
+    ]
 
 
 def test_a_proposed_team_waits_for_those_who_form_teams(cast, see):
@@ -199,7 +212,9 @@ def test_the_closest_group_comes_first(cast, see):
     people.grant(cast.member, Role.MENTOR, cast.other_enterprise.scope)
     groups = see("member").context["groups"]
     assert groups.main.group.enrolment == cast.enrolment
-    assert [(each.enrolment, each.role) for each in groups.others] == [(cast.other_enrolment, Role.MENTOR.label)]
+    assert [(each.enrolment, each.role) for each in groups.others] == [
+        (cast.other_enrolment, Role.MENTOR.label)
+    ]
 
 
 def test_officers_have_no_groups_of_their_own(see):

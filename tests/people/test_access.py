@@ -20,7 +20,7 @@ from ruamphon.people.access import (
 from ruamphon.people.enums import Permission, Role, ScopeKind
 from ruamphon.people.models import Grant, Scope, ScopeLink
 from ruamphon.people.permissions import ROLE_PERMISSIONS
-from tests.cast import account
+from tests.cast import account, grant, link
 
 BEGINS = datetime(2026, 6, 1, 2, 0, tzinfo=UTC)
 ENDS = datetime(2026, 11, 1, 2, 0, tzinfo=UTC)
@@ -222,3 +222,18 @@ def _span(span):
     start, length = span
     begins = BEGINS + timedelta(hours=start)
     return {"valid_from": begins, "valid_until": length and begins + timedelta(hours=length)}
+
+
+def test_a_partner_of_two_programmes_is_no_passage_from_one_to_the_others_groups(cast):
+    """Programme B → shared partner → group of A: the partner's people see the group, B's officers do not."""
+    other_programme = Scope.objects.create(kind=ScopeKind.PROGRAMME, label_th="โครงการอื่น")
+    link(other_programme, cast.mentor_company.scope)
+    link(cast.mentor_company.scope, cast.enterprise.scope)
+    officer_of_b, mentor = account("officer_b", "เจ้าหน้าที่โครงการอื่น"), account("coordinator", "ผู้ประสานงาน")
+    grant(officer_of_b, Role.OFFICER, other_programme)
+    grant(mentor, Role.MENTOR, cast.mentor_company.scope)
+
+    assert not has_permission(officer_of_b, Permission.ENTERPRISE_READ, cast.enterprise.scope_id)
+    assert cast.enterprise.scope not in scopes_for(officer_of_b, Permission.ENTERPRISE_READ)
+    assert has_permission(mentor, Permission.ENTERPRISE_READ, cast.enterprise.scope_id)
+    assert cast.enterprise.scope in scopes_for(mentor, Permission.ENTERPRISE_READ)

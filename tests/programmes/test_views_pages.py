@@ -1,8 +1,12 @@
 """Every page of the room, opened by each person, in both languages."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
+from ruamphon.core.models import Source
+from ruamphon.programmes.models import Agreement, Programme
 from tests.programmes import making
 
 AROUND = {
@@ -145,3 +149,43 @@ def test_nobody_signed_in_is_sent_to_sign_in(client, cast):
     url = reverse("programmes:enrolment", args=[cast.enrolment.pk])
     response = client.get(url)
     assert (response.status_code, response.url) == (302, f"{reverse('people:sign-in')}?next={url}")
+
+
+def test_programme_page_tells_its_story_with_sources(client, cast):
+    source = Source.objects.create(code="sample", title_th="ข่าวตัวอย่าง", url="https://example.org/news")
+    Programme.objects.filter(pk=cast.programme.pk).update(
+        about_th="เรื่องของโครงการ",
+        about_en="The story",
+        area_th="เขตตัวอย่าง",
+        lead=cast.university,
+        source=source,
+    )
+    agreement = Agreement.objects.create(
+        programme=cast.programme,
+        title_th="บันทึกตัวอย่าง",
+        signed_on=date(2022, 6, 14),
+        venue_th="โรงแรมตัวอย่าง",
+        venue_en="Sample Hotel",
+        witness=cast.officer.person,
+        witness_post_th="ผู้ว่าฯ ตัวอย่าง",
+    )
+    agreement.parties.create(organisation=cast.mentor_company)
+    cast.programme.milestones.create(
+        code="m", year=2019, title_th="งานตัวอย่าง", title_en="Sample day", source=source
+    )
+    cast.programme.partners.create(organisation=cast.mentor_company, part_th="พี่เลี้ยง", part_en="Mentor")
+    client.force_login(cast.observer)
+    url = reverse("programmes:programme", args=[cast.programme.pk])
+    english = client.get(url, headers={"accept-language": "en"}).content.decode()
+    wanted = (
+        "The story",
+        "เขตตัวอย่าง",
+        "Sample Hotel",
+        "14 June 2022",
+        "2019",
+        "Sample day",
+        "Mentor",
+        source.url,
+    )
+    assert [words for words in wanted if words not in english] == []
+    assert "ปี 2562" in client.get(url, headers={"accept-language": "th"}).content.decode()

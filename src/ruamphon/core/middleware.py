@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import structlog
 from django.shortcuts import render
+from django.utils.cache import patch_cache_control
 
 from ruamphon.core.refusals import Refused
 
@@ -20,6 +21,19 @@ class RequestIdMiddleware:
         structlog.contextvars.bind_contextvars(request_id=request.id)
         response = self.get_response(request)
         response["X-Request-ID"] = request.id
+        return response
+
+
+class NoTraceMiddleware:
+    """Pages of a signed-in person leave no copy behind: on a shared phone "back" must not show them again."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True, no_store=True)
         return response
 
 

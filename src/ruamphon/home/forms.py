@@ -3,7 +3,6 @@ from django import forms
 from ruamphon.core.labels import both
 from ruamphon.home.queries import FINISHED, STAGES, Wanted, cohorts_to_choose
 from ruamphon.people.models import Account
-from ruamphon.programmes.models import Cohort
 from ruamphon.registry.enums import WorkKind
 
 STAGE_CHOICES = [
@@ -28,7 +27,6 @@ class FilterForm(forms.Form):
     q = forms.CharField(
         label=both("ชื่อกลุ่ม รหัส หรือสถานที่", "Name, code or place"), required=False, max_length=100
     )
-    cohort = CohortChoice(Cohort.objects.none(), label=both("รุ่น", "Cohort"), required=False)
     kind = forms.ChoiceField(label=both("ประเภทงาน", "Kind of work"), choices=KIND_CHOICES, required=False)
     stage = forms.TypedChoiceField(
         label=both("ขั้น", "Stage"), choices=STAGE_CHOICES, coerce=int, empty_value=None, required=False
@@ -36,9 +34,12 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args, account: Account, **kwargs):
         super().__init__(*args, **kwargs)
-        cohort = self.fields["cohort"]
-        cohort.queryset = cohorts_to_choose(account)
-        cohort.empty_label = str(both("ทุกรุ่น", "Any cohort"))
+        self.fields["cohort"] = CohortChoice(
+            cohorts_to_choose(account),
+            label=both("รุ่น", "Cohort"),
+            empty_label=both("ทุกรุ่น", "Any cohort"),
+            required=False,
+        )
         self.fields["q"].widget.attrs |= {
             "type": "search",
             "autocomplete": "off",

@@ -9,7 +9,7 @@ from django.db.models import Q
 from ruamphon.core.audit import person_id
 from ruamphon.core.refusals import Refused
 from ruamphon.core.text import Text
-from ruamphon.people.enums import Permission, Role
+from ruamphon.people.enums import Permission, Role, ScopeKind
 from ruamphon.people.models import Grant, Scope, ScopeLink
 from ruamphon.people.permissions import ROLE_PERMISSIONS
 
@@ -59,7 +59,8 @@ def around_or_at(scope_id: int, at: datetime | None = None):
     """The scope itself and those it lies inside of, as a queryset."""
     links = ScopeLink.objects.running(at)
     first = links.filter(inner=scope_id).values("outer_id")
-    second = links.filter(inner__in=first).values("outer_id")
+    cohorts = first.filter(outer__kind=ScopeKind.COHORT)
+    second = links.filter(inner__in=cohorts).values("outer_id")
     return Scope.objects.filter(Q(pk=scope_id) | Q(pk__in=first) | Q(pk__in=second))
 
 

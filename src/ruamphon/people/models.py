@@ -89,10 +89,15 @@ class ScopeQuerySet(models.QuerySet):
         return self.inside_or_at(granted.values("scope_id"), at)
 
     def inside_or_at(self, outer, at=None):
-        """The scopes in the sub-query `outer`, and those that lie inside them by running links."""
+        """The scopes in the sub-query `outer`, and those that lie inside them by running links.
+
+        Only a cohort is passed through. A partner organisation lies inside every programme it helps and around
+        the groups it mentors: passing through it would let one programme read another's groups.
+        """
         links = ScopeLink.objects.running(at)
         first = links.filter(outer__in=outer).values("inner_id")
-        second = links.filter(outer__in=first).values("inner_id")
+        cohorts = first.filter(inner__kind=ScopeKind.COHORT)
+        second = links.filter(outer__in=cohorts).values("inner_id")
         return self.filter(Q(pk__in=outer) | Q(pk__in=first) | Q(pk__in=second))
 
 

@@ -42,7 +42,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[P]] = {
             P.HISTORY_READ,
         },
     ),
-    Role.MENTOR: frozenset(_TEAM | {P.SIGN_OFF}),
+    Role.MENTOR: frozenset(_TEAM | {P.EVIDENCE_REVIEW, P.SIGN_OFF}),
     Role.EXPERT: frozenset(_TEAM | {P.EVIDENCE_REVIEW, P.SIGN_OFF}),
     Role.OBSERVER: frozenset(_READ | {P.PROGRAMME_READ, P.HISTORY_READ}),
 }

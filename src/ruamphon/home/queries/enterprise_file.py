@@ -222,6 +222,12 @@ class EnterpriseFile:
     sees_contacts: bool
 
     @property
+    def other_name(self) -> Text | None:
+        """The name in the language the reader does not read, where the group has one."""
+        group = self.enterprise
+        return Text(group.name_en, group.name_th) if group.name_en else None
+
+    @property
     def phone_shown(self) -> str:
         """The group's number with hyphens, as people write it."""
         return show_phone(self.enterprise.phone)

@@ -100,10 +100,8 @@ ACTIVITY_ICONS = {
 }
 
 HANDED_IN = Text("ส่งหลักฐาน: {name}", "Evidence handed in: {name}")
-REVIEWED = {
-    EvidenceStatus.ACCEPTED: Text("ตรวจรับหลักฐาน: {name}", "Evidence accepted: {name}"),
-    EvidenceStatus.RETURNED: Text("ส่งหลักฐานกลับให้แก้: {name}", "Evidence sent back: {name}"),
-}
+EVIDENCE_ACCEPTED = Text("ตรวจรับหลักฐาน: {name}", "Evidence accepted: {name}")
+EVIDENCE_RETURNED = Text("ส่งหลักฐานกลับให้แก้: {name}", "Evidence sent back: {name}")
 
 
 def _evidence_in(reader: Reader, most: int) -> Iterator[Moment]:
@@ -113,11 +111,11 @@ def _evidence_in(reader: Reader, most: int) -> Iterator[Moment]:
 
 
 def _evidence_reviewed(reader: Reader, most: int) -> Iterator[Moment]:
-    rows = _evidence(reader).filter(status__in=REVIEWED)
+    rows = _evidence(reader).filter(status__in=[EvidenceStatus.ACCEPTED, EvidenceStatus.RETURNED])
     for row in _newest(rows, "reviewed_at", most):
-        status = EvidenceStatus(row.status)
-        title = REVIEWED[status].format(name=criterion_name(reader, row.criterion_code))
-        good = status is EvidenceStatus.ACCEPTED
+        good = row.status == EvidenceStatus.ACCEPTED
+        sentence = EVIDENCE_ACCEPTED if good else EVIDENCE_RETURNED
+        title = sentence.format(name=criterion_name(reader, row.criterion_code))
         icon, tone = ("check-lg", "done") if good else ("arrow-return-left", "turn")
         yield Moment(_day(row.reviewed_at), title, _line(row.review_note), icon, tone, row.get_absolute_url())
 

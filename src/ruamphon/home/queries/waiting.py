@@ -118,7 +118,12 @@ def _returned_work(account: Account) -> Iterator[Waiting]:
         .order_by("returned_at", "pk")
     )
     for version in back[:MOST]:
-        yield _work(version.deliverable, WORK_BACK, "arrow-return-left", local_day(version.returned_at))
+        yield _work(
+            version.deliverable,
+            WORK_BACK,
+            "arrow-return-left",
+            local_day(version.returned_at or version.made_at),
+        )
 
 
 TO_REVIEW = Text("หลักฐานรอคุณตรวจ", "Evidence to review")

@@ -17,7 +17,7 @@ from ruamphon.pathway.queries.evaluation import evaluate
 from ruamphon.pathway.queries.playbooks import playbook_for
 from ruamphon.pathway.queries.stages import Progress, StageState, open_gate, progress_of, states_of
 from ruamphon.pathway.queries.turns import Scene, Turn, Viewer, next_turn, review_url, url_for
-from ruamphon.pathway.rules.roles import carries
+from ruamphon.pathway.rules.roles import acts_as, carries
 from ruamphon.pathway.times import local_day
 from ruamphon.people.access import has_permission, roles_on
 from ruamphon.people.enums import Permission
@@ -204,7 +204,7 @@ def _rows(stage: Stage, result: GateResult, scene: Scene, titles) -> list[Criter
 
 
 def _row(criterion: Criterion, found: Finding, scene: Scene, signed, titles) -> CriterionRow:
-    url, review = url_for(scene, criterion), review_url(scene, criterion)
+    turn = _whose(criterion, found)
     return CriterionRow(
         code=criterion.code,
         name=criterion.name,
@@ -213,10 +213,10 @@ def _row(criterion: Criterion, found: Finding, scene: Scene, signed, titles) -> 
         met=found.met,
         tone=_tone(found),
         reason=found.reason,
-        whose=_whose(criterion, found),
-        is_mine=bool(url or review),
-        url=url,
-        review_url=review,
+        whose=WORDING.role(turn),
+        is_mine=acts_as(scene.viewer.roles, turn),
+        url=url_for(scene, criterion),
+        review_url=review_url(scene, criterion),
         blocks=criterion.severity == "blocks",
         expires_on=found.expires_on,
         pieces=_shown_pieces(criterion, scene, signed),
@@ -230,9 +230,10 @@ def _tone(found: Finding) -> str:
     return "turn" if found.returned else "wait" if found.waiting else "neutral"
 
 
-def _whose(criterion: Criterion, found: Finding) -> Text:
+def _whose(criterion: Criterion, found: Finding) -> str:
+    """The role whose turn it is for a criterion."""
     reviewer = criterion.kind is CriterionKind.SIGN_OFF or (found.waiting and not found.returned)
-    return WORDING.role(criterion.reviewed_by if reviewer else criterion.supplied_by)
+    return criterion.reviewed_by if reviewer else criterion.supplied_by
 
 
 def _signatures(scene: Scene) -> dict[str, list[SignOff]]:

@@ -18,8 +18,11 @@ OWN_PROPOSAL = Text(
 
 
 def check_can_propose(account: Account, enrolment: Enrolment) -> None:
-    """Refused without `gate_propose` on the enterprise, or when the group is no longer being developed."""
-    check_permission(account, Permission.GATE_PROPOSE, enrolment.enterprise.scope_id)
+    """Refused without `gate_propose` on the cohort, or when the group is no longer being developed.
+
+    The cohort, not the enterprise: a group may be in two programmes, and each decides its own gates.
+    """
+    check_permission(account, Permission.GATE_PROPOSE, enrolment.cohort.scope_id)
     check_is_running(enrolment)
 
 
@@ -51,7 +54,7 @@ def why_not_decide(account: Account, gate: Gate) -> Text | None:
 
 def check_can_withdraw_gate(account: Account, gate: Gate) -> None:
     """Refused without `gate_propose`: whoever may propose may take a proposal back, with a reason."""
-    check_permission(account, Permission.GATE_PROPOSE, gate.enrolment.enterprise.scope_id)
+    check_permission(account, Permission.GATE_PROPOSE, gate.enrolment.cohort.scope_id)
 
 
 def can_withdraw_gate(account: Account, gate: Gate) -> bool:

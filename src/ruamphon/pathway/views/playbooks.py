@@ -46,6 +46,7 @@ def _page(request, version):
         "stages": queries.playbook_lines(read),
         "sources": read.sources,
         "is_draft": is_draft,
+        "can_import": manages,
         "can_publish": is_draft and manages,
         "cohorts": [] if is_draft or not manages else cohorts.exclude(playbook=version),
         "followers": cohorts.filter(playbook=version),

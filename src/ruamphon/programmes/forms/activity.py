@@ -1,8 +1,7 @@
-from typing import cast
+from typing import Any, cast
 from uuid import uuid4
 
 from django import forms
-from django.http import QueryDict
 from django.utils import timezone
 
 from ruamphon.core.choices import choices_of
@@ -31,7 +30,7 @@ class RecordForm(RoomForm):
 
     def refresh_key(self):
         """Give the page shown again a key of its own, after it turned out that the old one was used."""
-        data = cast("QueryDict", self.data).copy()
+        data = cast("Any", self.data).copy()
         data["draft_key"] = str(uuid4())
         self.data = data
 

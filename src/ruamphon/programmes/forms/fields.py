@@ -57,10 +57,10 @@ class RoomForm(forms.Form):
 
     def offer(self, name, rows, *, label=None):
         """Let a field choose among `rows`, told apart by `label(row)`."""
-        field = cast("forms.ModelChoiceField", self.fields[name])
+        field: Any = self.fields[name]
         field.queryset = rows
         if label:
-            field.label_from_instance = label  # type: ignore[method-assign] — Django's own way, short of a class a field
+            field.label_from_instance = label
 
     def allow(self, name, choices):
         """Let a field take one of `choices`."""

@@ -5,7 +5,13 @@ from ruamphon.people.enums import Role
 from ruamphon.people.models import Person
 from ruamphon.programmes import queries
 from ruamphon.programmes.domain.names import read_people
-from ruamphon.programmes.domain.team import LINKS_ORGANISATION, ROLES_IN
+from ruamphon.programmes.domain.team import (
+    LINKS_ORGANISATION,
+    NEEDS_COURSE,
+    NEEDS_ORGANISATION,
+    NEEDS_TERM,
+    ROLES_IN,
+)
 from ruamphon.programmes.enums import TeamKind
 from ruamphon.programmes.forms.fields import PeopleField, RoomForm, cleaned, day, name_of, words
 from ruamphon.programmes.queries.people import MOST_KNOWN
@@ -80,6 +86,15 @@ class TeamForm(RoomForm):
             self.fields["people"].label = both("นักศึกษา", "Students")
             self.fields["known"].label = both("นักศึกษาที่เคยร่วมโครงการ", "Students who know the programme")
             self.fields["organisation"].label = both("สถาบันการศึกษา", "University")
+            self._require("course", NEEDS_COURSE)
+            self._require("term", NEEDS_TERM)
+        if self.kind == TeamKind.MENTOR:
+            self._require("organisation", NEEDS_ORGANISATION)
+
+    def _require(self, name, sentence):
+        self.fields[name].required = True
+        self.fields[name].widget.is_required = True
+        self.fields[name].error_messages["required"] = both(sentence.th, sentence.en)
 
     def _offer(self, name, programme, role):
         if name not in self.fields:

@@ -37,6 +37,16 @@ class Agreement(models.Model):
         """The title in both languages."""
         return Text(self.title_th, self.title_en or self.title_th)
 
+    @property
+    def venue(self):
+        """Where it was signed, in both languages."""
+        return Text(self.venue_th, self.venue_en or self.venue_th)
+
+    @property
+    def witness_post(self):
+        """The witness's post, in both languages."""
+        return Text(self.witness_post_th, self.witness_post_en or self.witness_post_th)
+
 
 class AgreementParty(models.Model):
     """An organisation that is party to an agreement; who signed stays empty until published."""

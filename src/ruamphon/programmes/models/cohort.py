@@ -74,6 +74,11 @@ class Cohort(models.Model):
         """The Buddhist-Era year, or None where no source gives a year."""
         return self.year + BUDDHIST_ERA if self.year else None
 
+    @property
+    def note(self):
+        """A remark, in both languages."""
+        return Text(self.note_th, self.note_en or self.note_th)
+
     def seats_left(self):
         """How many groups can still be taken, None where no number was set. A group that left frees its seat."""
         if self.seats is None:

@@ -38,6 +38,16 @@ class Programme(Named):
     class Meta:
         ordering = ["sort_text", "pk"]
 
+    @property
+    def about(self):
+        """What the programme is, in both languages."""
+        return Text(self.about_th, self.about_en or self.about_th)
+
+    @property
+    def area(self):
+        """Where it works, in both languages."""
+        return Text(self.area_th, self.area_en or self.area_th)
+
     def get_absolute_url(self):
         return reverse("programmes:programme", args=[self.pk])
 
