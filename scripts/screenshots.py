@@ -17,14 +17,23 @@ ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "images"
 PORT = int(os.environ.get("SCREENSHOT_PORT", "8765"))
 BASE = f"http://localhost:{PORT}"
-PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "locale": "th-TH", "is_mobile": True}
+PHONE = {
+    "viewport": {"width": 390, "height": 844},
+    "device_scale_factor": 2,
+    "locale": "th-TH",
+    "is_mobile": True,
+}
 DESK = {"viewport": {"width": 1280, "height": 860}, "device_scale_factor": 1, "locale": "th-TH"}
 
 
 def main() -> None:
     chromium = shutil.which("chromium") or sys.exit("✗ No chromium here. Debian: apt-get install chromium")
     with tempfile.TemporaryDirectory(prefix="ruamphon-pictures-") as home:
-        os.environ |= {"RUAMPHON_HOME": home, "PORT": str(PORT), "DJANGO_SETTINGS_MODULE": "ruamphon.settings"}
+        os.environ |= {
+            "RUAMPHON_HOME": home,
+            "PORT": str(PORT),
+            "DJANGO_SETTINGS_MODULE": "ruamphon.settings",
+        }
         os.environ |= {"RUAMPHON_LOG_LEVEL": "ERROR"}
         sys.path.insert(0, str(ROOT))
         world = _fill()

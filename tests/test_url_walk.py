@@ -110,7 +110,7 @@ DECLARED: dict[str, Page] = {
     "registry:product-edit": P(EDITS_A, ("product",)),
     "registry:product-retire": P(EDITS_A, ("product",)),
     "registry:product-history": P(READS_HISTORY, ("product",)),
-    "registry:organisations": P(EVERYONE),
+    "registry:organisations": P(EVERYONE - {"stranger", "lapsed_student"}),
     "registry:organisation-new": P(OFFICERS),
     "registry:organisation": P(READS_PROGRAMME, ("organisation",)),
     "registry:organisation-edit": P(OFFICERS, ("organisation",)),
@@ -120,7 +120,7 @@ DECLARED: dict[str, Page] = {
     "registry:belonging-new": P(OFFICERS, ("organisation",)),
     "registry:belonging-edit": P(OFFICERS, ("belonging",)),
     # programmes
-    "programmes:programmes": P(EVERYONE),
+    "programmes:programmes": P(READS_PROGRAMME),
     "programmes:programme": P(READS_PROGRAMME, ("programme",)),
     "programmes:programme-history": P(READS_PROGRAMME, ("programme",)),
     "programmes:cohort-new": P(OFFICERS, ("programme",)),
@@ -171,11 +171,15 @@ DECLARED: dict[str, Page] = {
     "pathway:sign-off-history": P(READS_HISTORY, ("sign_off",)),
     "pathway:gate-propose": P(OFFICERS, ("other_enrolment",)),
     "pathway:gate": P(OF_A, ("gate",)),
-    "pathway:gate-decide": P(frozenset({"manager", "officer2"}), ("gate",), opens=302),  # the form is on the gate's page
+    "pathway:gate-decide": P(
+        frozenset({"manager", "officer2"}), ("gate",), opens=302
+    ),  # the form is on the gate's page
     "pathway:gate-withdraw": P(OFFICERS, ("gate",)),
     "pathway:gate-reopen": P(OFFICERS, ("gate",)),
     "pathway:gate-history": P(READS_HISTORY, ("gate",)),
-    "pathway:playbook": P(EVERYONE - {"stranger", "lapsed_student"}, ("playbook",)),  # what is asked is no secret
+    "pathway:playbook": P(
+        EVERYONE - {"stranger", "lapsed_student"}, ("playbook",)
+    ),  # what is asked is no secret
     "pathway:playbook-publish": P(MANAGER, ("draft_playbook",), post=True),
     "pathway:playbook-history": P(READS_PROGRAMME, ("playbook",)),
     "pathway:playbook-import": P(MANAGER, ("programme",)),

@@ -40,7 +40,7 @@ TABLE = {
     Permission.SECRET_READ: "        yes yes  –  yes yes yes  –   –   – ",
     Permission.EVIDENCE_READ: "      yes yes yes yes yes yes yes yes yes",
     Permission.EVIDENCE_SUBMIT: "    yes yes yes yes yes  –   –   –   – ",
-    Permission.EVIDENCE_REVIEW: "    yes yes  –   –   –  yes  –  yes  – ",
+    Permission.EVIDENCE_REVIEW: "    yes yes  –   –   –  yes yes yes  – ",
     Permission.SIGN_OFF: "           yes yes yes yes  –  yes yes yes  – ",
     Permission.GATE_READ: "          yes yes yes yes yes yes yes yes yes",
     Permission.GATE_PROPOSE: "       yes yes  –   –   –   –   –   –   – ",

@@ -68,3 +68,9 @@ def check_permission(someone: Any, permission: Permission, scope_id: int | None)
     """Raise `Refused`, with a sentence that names the missing permission, unless it is held."""
     if not has_permission(someone, permission, scope_id):
         raise Refused(NOT_YOURS.format(permission=permission.label))
+
+
+def check_permission_somewhere(someone: Any, permission: Permission) -> None:
+    """Raise `Refused` unless the permission is held on at least one scope: for pages that list what one may see."""
+    if not scopes_for(someone, permission).exists():
+        raise Refused(NOT_YOURS.format(permission=permission.label))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from numbers import Number
+from typing import Any
 
 from django import template
 from django.utils.html import conditional_escape
@@ -45,7 +46,7 @@ def _trusted(wording: str) -> str:
     return str(conditional_escape(wording))
 
 
-def _escaped(value: object) -> object:
+def _escaped(value: Any) -> object:
     if isinstance(value, Text):
         return Text(conditional_escape(value.th), conditional_escape(value.en))
     return value if isinstance(value, Number) else conditional_escape(value)

@@ -1,7 +1,6 @@
 """Verbs that change things, each atomic and audited. A noun a file."""
 
 from ruamphon.pathway.actions.evidence import (
-    evidence_criterion,
     review_evidence,
     revise_evidence,
     submit_evidence,
@@ -9,11 +8,10 @@ from ruamphon.pathway.actions.evidence import (
 )
 from ruamphon.pathway.actions.gates import decide_gate, propose_gate, reopen_gate, withdraw_gate
 from ruamphon.pathway.actions.playbooks import import_playbook, move_cohort, publish_playbook
-from ruamphon.pathway.actions.sign_offs import sign_off, sign_off_criterion, withdraw_sign_off
+from ruamphon.pathway.actions.sign_offs import sign_off, withdraw_sign_off
 
 __all__ = [
     "decide_gate",
-    "evidence_criterion",
     "import_playbook",
     "move_cohort",
     "propose_gate",
@@ -22,7 +20,6 @@ __all__ = [
     "review_evidence",
     "revise_evidence",
     "sign_off",
-    "sign_off_criterion",
     "submit_evidence",
     "withdraw_evidence",
     "withdraw_gate",

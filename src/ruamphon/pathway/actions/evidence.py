@@ -80,7 +80,7 @@ def submit_evidence(
     A helper without the supplying role must name the person it is for. Raises Refused, or Impossible when
     the criterion is not asked for any more, no file is attached, or the named person has not that role.
     """
-    criterion = evidence_criterion(enrolment, criterion_code)
+    criterion = _evidence_criterion(enrolment, criterion_code)
     rules.check_can_submit(by, enrolment, criterion)
     uploads = list(files)
     if not uploads:
@@ -115,7 +115,7 @@ def revise_evidence(
     Without new files the last ones stand. The reviewer's earlier note stays to be read beside it.
     """
     evidence = _locked(evidence)
-    criterion = evidence_criterion(evidence.enrolment, evidence.criterion_code)
+    criterion = _evidence_criterion(evidence.enrolment, evidence.criterion_code)
     rules.check_can_submit(by, evidence.enrolment, criterion)
     _check_move(evidence, EvidenceStatus.SUBMITTED)
     uploads = list(files)
@@ -189,7 +189,7 @@ def review_evidence(
     return evidence
 
 
-def evidence_criterion(enrolment: Enrolment, code: str) -> Criterion:
+def _evidence_criterion(enrolment: Enrolment, code: str) -> Criterion:
     """The evidence criterion with this code in the playbook followed now; Impossible when there is none."""
     placed = queries.criterion_of(enrolment, code)
     if placed is None or placed.criterion.kind is not CriterionKind.EVIDENCE:

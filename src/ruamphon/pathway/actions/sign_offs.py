@@ -49,7 +49,7 @@ def sign_off(
         .select_related("enterprise", "cohort__playbook")
         .get(pk=enrolment.pk)
     )
-    criterion = sign_off_criterion(enrolment, criterion_code)
+    criterion = _sign_off_criterion(enrolment, criterion_code)
     rules.check_can_sign(by, enrolment, criterion)
     if not statement.strip():
         raise Impossible(STATEMENT_NEEDED, "statement")
@@ -100,7 +100,7 @@ def withdraw_sign_off(*, by: Account, sign_off: SignOff, reason: str) -> SignOff
     return signed
 
 
-def sign_off_criterion(enrolment: Enrolment, code: str) -> Criterion:
+def _sign_off_criterion(enrolment: Enrolment, code: str) -> Criterion:
     """The sign-off criterion with this code in the playbook followed now; Impossible when there is none."""
     placed = queries.criterion_of(enrolment, code)
     if placed is None or placed.criterion.kind is not CriterionKind.SIGN_OFF:

@@ -2,7 +2,7 @@ from django.db.models import Count
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from ruamphon.people.access import has_permission
+from ruamphon.people.access import check_permission_somewhere, has_permission
 from ruamphon.people.enums import Permission
 from ruamphon.programmes import queries, rules
 from ruamphon.programmes.enums import CohortState
@@ -15,6 +15,7 @@ MOST_MILESTONES = 40
 @require_GET
 def programmes(request):
     """The programmes this account may see."""
+    check_permission_somewhere(request.user, Permission.PROGRAMME_READ)
     rows = (
         Programme.objects.visible_to(request.user)
         .select_related("lead")

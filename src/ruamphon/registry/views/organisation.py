@@ -4,6 +4,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from ruamphon.core.text import Text
 from ruamphon.core.web import attempt
+from ruamphon.people.access import check_permission_somewhere
+from ruamphon.people.enums import Permission
 from ruamphon.people.history import render_history
 from ruamphon.registry import actions, queries, rules
 from ruamphon.registry.enums import OrganisationKind
@@ -29,7 +31,8 @@ EDITED = (
 
 @require_GET
 def organisations(request):
-    """Organisations the account may see; empty for someone who reaches no programme."""
+    """Organisations the account may see; refused to someone who may see none anywhere."""
+    check_permission_somewhere(request.user, Permission.ORGANISATION_READ)
     words = request.GET.get("q", "")
     page = Paginator(queries.organisations(request.user, words), A_PAGE).get_page(request.GET.get("page"))
     context = {
