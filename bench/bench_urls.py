@@ -25,7 +25,7 @@ class GroupAdmin(ModelAdmin):
     search_fields = ("search_text",)
     list_per_page = A_PAGE
 
-    def has_view_permission(self, request, obj=None):
+    def has_view_permission(self, _request, _obj=None):
         return True
 
     has_module_permission = has_add_permission = has_view_permission

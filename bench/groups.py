@@ -12,12 +12,29 @@ from django.utils import timezone
 
 import ruamphon
 from ruamphon.core.thai_text import search_key, sort_key
-from ruamphon.pathway.enums import EvidenceStatus, GateState, Outcome
+from ruamphon.pathway.enums import CriterionKind, EvidenceStatus, GateState, Outcome
 from ruamphon.pathway.models import Evidence, Gate
+from ruamphon.pathway.queries import playbook_of
 from ruamphon.people.enums import Role, ScopeKind
 from ruamphon.people.models import Account, Grant, Person, Scope, ScopeLink
-from ruamphon.programmes.enums import CohortState, EnrolmentState, PlaybookState
-from ruamphon.programmes.models import Activity, Cohort, Enrolment, PlaybookVersion, Programme
+from ruamphon.programmes.enums import (
+    CohortState,
+    DeliverableKind,
+    DeliverableState,
+    EnrolmentState,
+    PlaybookState,
+    TeamKind,
+    TeamState,
+)
+from ruamphon.programmes.models import (
+    Activity,
+    Cohort,
+    Deliverable,
+    Enrolment,
+    PlaybookVersion,
+    Programme,
+    Team,
+)
 from ruamphon.registry.enums import OrganisationKind, WorkKind
 from ruamphon.registry.models import Enterprise, Organisation
 
@@ -26,11 +43,50 @@ COHORTS = 5
 ORGANISATIONS = 60
 KINDS = (WorkKind.FOOD, WorkKind.CROP, WorkKind.CRAFT, WorkKind.FISHERY)
 WORDS = (
-    "ครัว สวน บ้าน เกาะ ทุ่ง น้ำ ป่า ไผ่ กล้วย มะม่วง ทุเรียน สมุนไพร ผ้า จักสาน กะปิ น้ำปลา ประมง ขนม ข้าว เห็ด "
-    "ผึ้ง ไข่ เกลือ หอย ปู แม่ พ่อ ใจ แสง ดาว จันทร์ ทอง เพชร แก้ว รุ่ง เรือง สุข เย็น งาม ดี"
-).split()
+    "ครัว",
+    "สวน",
+    "บ้าน",
+    "เกาะ",
+    "ทุ่ง",
+    "น้ำ",
+    "ป่า",
+    "ไผ่",
+    "กล้วย",
+    "มะม่วง",
+    "ทุเรียน",
+    "สมุนไพร",
+    "ผ้า",
+    "จักสาน",
+    "กะปิ",
+    "น้ำปลา",
+    "ประมง",
+    "ขนม",
+    "ข้าว",
+    "เห็ด",
+    "ผึ้ง",
+    "ไข่",
+    "เกลือ",
+    "หอย",
+    "ปู",
+    "แม่",
+    "พ่อ",
+    "ใจ",
+    "แสง",
+    "ดาว",
+    "จันทร์",
+    "ทอง",
+    "เพชร",
+    "แก้ว",
+    "รุ่ง",
+    "เรือง",
+    "สุข",
+    "เย็น",
+    "งาม",
+    "ดี",
+)
 PASSED_ONE_IN = 3
 EVIDENCE_ONE_IN = 20
+WAITING_ONE_IN = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +174,8 @@ def _add(frame: Frame, numbers: Sequence[int], chance: Random) -> None:
         for group in groups
     )
     _visits(frame, enrolments)
+    Team.objects.bulk_create(_team(each) for each in enrolments)
+    Deliverable.objects.bulk_create(_deliverable(frame, each) for each in enrolments)
     Gate.objects.bulk_create(_gate(frame, each) for each in enrolments[::PASSED_ONE_IN])
     Evidence.objects.bulk_create(_evidence(frame, each) for each in enrolments[::EVIDENCE_ONE_IN])
 
@@ -162,6 +220,28 @@ def _visits(frame: Frame, enrolments: Sequence[Enrolment]) -> None:
     )
 
 
+def _team(enrolment: Enrolment) -> Team:
+    """A team at work; one in fifty still waits to be accepted."""
+    return Team(
+        enrolment=enrolment,
+        kind=TeamKind.STUDENTS,
+        begins_on=date(2026, 6, 1),
+        ends_on=date(2026, 12, 31),
+        state=TeamState.ACCEPTED if enrolment.pk % WAITING_ONE_IN else TeamState.PROPOSED,
+    )
+
+
+def _deliverable(frame: Frame, enrolment: Enrolment) -> Deliverable:
+    """Work the group accepted; one in fifty still waits for that."""
+    return Deliverable(
+        enrolment=enrolment,
+        kind=DeliverableKind.PACKAGING,
+        title="ฉลากใหม่",
+        state=DeliverableState.ACCEPTED if enrolment.pk % WAITING_ONE_IN else DeliverableState.CHECKED,
+        made_by=frame.people[2],
+    )
+
+
 def _gate(frame: Frame, enrolment: Enrolment) -> Gate:
     return Gate(
         enrolment=enrolment,
@@ -189,3 +269,24 @@ def _evidence(frame: Frame, enrolment: Enrolment) -> Evidence:
         submitted_by=frame.people[2],
         submitted_at=timezone.now() - timedelta(minutes=enrolment.pk % 40_000),
     )
+
+
+def hand_in(enrolment: Enrolment, number: int) -> None:
+    """So many pieces of evidence for the stage a group is at, over its criteria in turn, one in five not reviewed."""
+    playbook = playbook_of(enrolment.cohort.playbook)
+    passed = enrolment.gates.count()
+    asked = [each for each in playbook.stages[passed].criteria if each.kind is CriterionKind.EVIDENCE]
+    hands, eyes = Person.objects.order_by("pk")[:2]
+    for count in range(number):
+        is_reviewed = count % 5 != 4
+        Evidence.objects.create(
+            enrolment=enrolment,
+            criterion_code=asked[count % len(asked)].code,
+            note="ภาพถ่ายของกลุ่ม",
+            happened_on=date(2026, 10, 1),
+            status=EvidenceStatus.ACCEPTED if is_reviewed else EvidenceStatus.SUBMITTED,
+            submitted_by=hands,
+            reviewed_by=eyes if is_reviewed else None,
+            reviewed_at=timezone.now() if is_reviewed else None,
+            accepted_at=timezone.now() if is_reviewed else None,
+        )

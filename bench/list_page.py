@@ -5,16 +5,15 @@ middleware, with the same page length. It asks no permission row by row and show
 """
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Mapping, Sequence
 
+from browse import Page, browser, page, queries_of
 from measure import Line, arguments, in_turns, milliseconds, ratio, report, say
 from product import new_database, product, settle, use
 
 SIZES = (10, 1_000, 100_000)
 ADMIN = "stock Django admin, same rows"
 
-Page = Callable[[], object]
 Case = tuple[int, str, str]
 """How many groups, whose page ("ours" or "admin"), and which."""
 
@@ -37,20 +36,20 @@ def _measured(sizes: Sequence[int], runs: int, database: str):
         cases |= _cases(size, with_admin=size == sizes[-1])
     say(f"{runs} rounds of {len(cases)} pages")
     times = in_turns(cases, runs=runs, before=lambda case: use(_name(case[0])))
-    for size, whose, page in cases:
+    for size, whose, name in cases:
         if (size, whose) == (sizes[-1], "ours"):
-            yield from _lines(page, cases, times, sizes, database)
+            yield from _lines(name, cases, times, sizes, database)
 
 
-def _lines(page: str, cases: Mapping[Case, Page], times: Mapping, sizes: Sequence[int], database: str):
-    ours = times[sizes[-1], "ours", page]
-    queries = " · ".join(str(_queries(size, cases[size, "ours", page])) for size in sizes)
-    baselines = {f"the same of {size:,}": (size, "ours", page) for size in sizes[:-1]}
-    baselines[ADMIN] = (sizes[-1], "admin", page)
+def _lines(name: str, cases: Mapping[Case, Page], times: Mapping, sizes: Sequence[int], database: str):
+    ours = times[sizes[-1], "ours", name]
+    queries = " · ".join(str(_queries(size, cases[size, "ours", name])) for size in sizes)
+    baselines = {f"the same of {size:,}": (size, "ours", name) for size in sizes[:-1]}
+    baselines[ADMIN] = (sizes[-1], "admin", name)
     for against, case in baselines.items():
         if case in times:
             yield Line(
-                what=f"{database} {sizes[-1]:,}: {page}",
+                what=f"{database} {sizes[-1]:,}: {name}",
                 runs=len(ours),
                 ours=f"{milliseconds(ours)} ms",
                 ratio=str(ratio(ours, times[case])),
@@ -71,7 +70,7 @@ def _cases(size: int, *, with_admin: bool) -> dict[Case, Page]:
     new_database(_name(size))
     scene = build(size)
     settle()
-    officer, member = _browser(scene.officer), _browser(scene.member)
+    officer, member = browser(scene.officer), browser(scene.member)
     group = scene.middle
     listed = {
         "first page": {},
@@ -83,7 +82,7 @@ def _cases(size: int, *, with_admin: bool) -> dict[Case, Page]:
         "a word no name has": {"q": "ไม่มีชื่อนี้"},
     }
     cases: dict[Case, Page] = {
-        (size, "ours", f"list, {name}"): _page(officer, "/enterprises/", typed)
+        (size, "ours", f"list, {name}"): page(officer, "/enterprises/", typed)
         for name, typed in listed.items()
     }
     others = {
@@ -93,10 +92,10 @@ def _cases(size: int, *, with_admin: bool) -> dict[Case, Page]:
         "today": (officer, "/today/"),
         "partners": (officer, "/registry/organisations/"),
     }
-    cases |= {(size, "ours", name): _page(who, url, {}) for name, (who, url) in others.items()}
+    cases |= {(size, "ours", name): page(who, url, {}) for name, (who, url) in others.items()}
     if with_admin:
         cases |= {
-            (size, "admin", f"list, {name}"): _page(officer, "/bench/admin/registry/enterprise/", typed)
+            (size, "admin", f"list, {name}"): page(officer, "/bench/admin/registry/enterprise/", typed)
             for name, typed in _admin_typed(listed, size).items()
         }
     return cases
@@ -110,33 +109,9 @@ def _admin_typed(listed: Mapping[str, Mapping], size: int) -> dict[str, Mapping]
     return asked | {"a page in the middle": {"p": size // 2 // A_PAGE}}
 
 
-def _browser(account):
-    from django.conf import settings
-    from django.test import Client
-
-    client = Client(SERVER_NAME="localhost")
-    client.force_login(account, settings.AUTHENTICATION_BACKENDS[0])
-    return client
-
-
-def _page(client, url: str, typed: Mapping) -> Page:
-    return partial(_get, client, url, typed)
-
-
-def _get(client, url: str, typed: Mapping) -> None:
-    response = client.get(url, typed)
-    if response.status_code != 200:
-        raise SystemExit(f"{url} {dict(typed)} answered {response.status_code}")
-
-
-def _queries(size: int, page: Page) -> int:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
+def _queries(size: int, get: Page) -> int:
     use(_name(size))
-    with CaptureQueriesContext(connection) as asked:
-        page()
-    return len(asked)
+    return queries_of(get)
 
 
 if __name__ == "__main__":

@@ -89,15 +89,17 @@ def _take(chromium: str, world) -> None:
     IMAGES.mkdir(parents=True, exist_ok=True)
     quiet = ["--no-sandbox", "--disable-background-networking", "--no-first-run", "--disable-gpu"]
     pictures = (
-        ("roadmap-phone", PHONE, "member", f"/enrolments/{world.enrolment}/roadmap/"),
         ("today-phone", PHONE, "officer2", "/today/"),
         ("gate-phone", PHONE, "officer2", f"/gates/{world.gate}/"),
         ("enterprise-file", DESK, "officer2", f"/enterprises/{world.enterprise}/"),
         ("showcase", DESK, None, "/"),
+        ("roadmap-phone", PHONE, "member", f"/enrolments/{world.enrolment}/roadmap/"),
     )
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=quiet)
         for name, device, who, path in pictures:
+            if name == "roadmap-phone":
+                _give_the_group_its_turn(world)
             context = browser.new_context(base_url=BASE, **device)
             page = context.new_page()
             if who:
@@ -108,6 +110,24 @@ def _take(chromium: str, world) -> None:
             print(f"• docs/images/{name}.png")
             context.close()
         browser.close()
+
+
+def _give_the_group_its_turn(world) -> None:
+    """The proposal is taken back and the group's signature is asked for again."""
+    from threading import Thread
+
+    from ruamphon.pathway import actions
+    from ruamphon.pathway.models import Gate, SignOff
+
+    def change() -> None:
+        cast = world.cast
+        actions.withdraw_gate(by=cast.officer, gate=Gate.objects.get(pk=world.gate), reason="รอกลุ่มอ่านอีกครั้ง")
+        sign_off = SignOff.objects.get(pk=world.sign_off)
+        actions.withdraw_sign_off(by=cast.member, sign_off=sign_off, reason="ขออ่านกับสมาชิกอีกครั้ง")
+
+    thread = Thread(target=change)  # the browser keeps an event loop here, where Django would refuse
+    thread.start()
+    thread.join()
 
 
 def _sign_in(page, who: str) -> None:

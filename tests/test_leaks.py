@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
@@ -12,7 +11,7 @@ from django.utils import timezone
 from ruamphon.core.models import AuditEntry
 from ruamphon.core.refusals import Impossible, Refused
 from ruamphon.core.text import Text
-from ruamphon.home.queries import waiting_for
+from ruamphon.home.queries import enterprise_file, waiting_for
 from ruamphon.pathway import actions as pathway
 from ruamphon.pathway import queries as pathway_queries
 from ruamphon.pathway import rules as pathway_rules
@@ -32,8 +31,6 @@ RECIPE = "พริกแห้งสิบขีดต่อกระปุก"
 MARGIN = "กำไรกระปุกละสิบเจ็ดบาท"
 PHONE = "0891112223"
 PHONES = (PHONE, "089-111-2223")
-WITHOUT_CONTACTS = ("observer",)
-OF_A = ("manager", "officer", "observer", "facilitator", "member", "student", "adviser", "mentor", "expert")
 
 
 def pages_of(client, world, who):
@@ -152,7 +149,10 @@ def neighbour(cast):
     cast_module.link(scope, cast.enterprise.scope)
     cast_module.link(inner, cast.enterprise.scope)
     enrolment = Enrolment.objects.create(
-        cohort=cohort, enterprise=cast.enterprise, state=EnrolmentState.ACTIVE, enrolled_on=timezone.localdate()
+        cohort=cohort,
+        enterprise=cast.enterprise,
+        state=EnrolmentState.ACTIVE,
+        enrolled_on=timezone.localdate(),
     )
     people = {}
     for name, role in (("officer", Role.OFFICER), ("officer2", Role.OFFICER), ("observer", Role.OBSERVER)):
@@ -172,7 +172,9 @@ def team_of(cast, **changes):
     return actions.form_team(by=cast.officer, **(values | changes))
 
 
-def test_an_officer_of_another_programme_reads_the_shared_group_and_does_nothing_to_our_enrolment(cast, neighbour):
+def test_an_officer_of_another_programme_reads_the_shared_group_and_does_nothing_to_our_enrolment(
+    cast, neighbour
+):
     team = team_of(cast)
     work = actions.start_deliverable(
         by=cast.student, enrolment=cast.enrolment, kind=DeliverableKind.OTHER, title="งาน", summary="ร่าง"
@@ -229,7 +231,9 @@ def _people_map(cast):
     )
 
 
-def test_an_officer_of_another_programme_neither_reviews_nor_hands_in_nor_signs_for_our_enrolment(cast, neighbour):
+def test_an_officer_of_another_programme_neither_reviews_nor_hands_in_nor_signs_for_our_enrolment(
+    cast, neighbour
+):
     piece = _people_map(cast)
     with pytest.raises(Refused):
         pathway.review_evidence(
@@ -255,9 +259,12 @@ def test_an_officer_of_another_programme_neither_reviews_nor_hands_in_nor_signs_
             statement="แทน",
             on_behalf_of=cast.member.person,
         )
-    assert pathway.review_evidence(
-        by=cast.officer, evidence=piece, verdict=EvidenceStatus.ACCEPTED, note="", revision=1
-    ).status == EvidenceStatus.ACCEPTED
+    assert (
+        pathway.review_evidence(
+            by=cast.officer, evidence=piece, verdict=EvidenceStatus.ACCEPTED, note="", revision=1
+        ).status
+        == EvidenceStatus.ACCEPTED
+    )
 
 
 def test_what_waits_for_our_officers_does_not_wait_for_theirs(cast, neighbour):
@@ -320,7 +327,11 @@ def test_who_handed_in_the_file_does_not_review_it_after_somebody_else_touched_u
         on_behalf_of=cast.facilitator.person,
     )
     piece = pathway.review_evidence(
-        by=cast.officer2, evidence=piece, verdict=EvidenceStatus.RETURNED, note="แก้คำ", revision=piece.revision
+        by=cast.officer2,
+        evidence=piece,
+        verdict=EvidenceStatus.RETURNED,
+        note="แก้คำ",
+        revision=piece.revision,
     )
     piece = pathway.revise_evidence(
         by=cast.facilitator, evidence=piece, note="แก้คำแล้ว", happened_on=timezone.localdate()
@@ -356,7 +367,8 @@ def test_a_proposal_for_a_group_that_left_waits_for_nobody_and_cannot_be_decided
 
 
 @pytest.mark.parametrize(
-    "address_given", ["https://bad.example/", "//bad.example/", "javascript:alert(1)", "/\\bad.example", "tasks/1/"]
+    "address_given",
+    ["https://bad.example/", "//bad.example/", "javascript:alert(1)", "/\\bad.example", "tasks/1/"],
 )
 def test_a_task_links_only_into_the_platform(cast, address_given):
     with pytest.raises(ValueError, match="path inside the platform"):
@@ -490,4 +502,35 @@ def test_the_neighbour_sees_only_its_own_programme(neighbour, cast, client):
         ("home:enterprise-file", cast.other_enterprise),
     ):
         assert client.get(reverse(name, args=[thing.pk])).status_code == 404, name
-    assert SimpleNamespace(pk=neighbour.programme.pk).pk != cast.programme.pk
+
+
+def test_each_officer_opens_the_shared_group_at_their_own_enrolment(cast, neighbour):
+    def opened(account):
+        file = enterprise_file(cast.enterprise, account, on=timezone.localdate())
+        return file.enrolment, file.buttons.team
+
+    form_team = "programmes:team-new"
+    assert opened(cast.officer) == (cast.enrolment, reverse(form_team, args=[cast.enrolment.pk]))
+    assert opened(neighbour.officer) == (
+        neighbour.enrolment,
+        reverse(form_team, args=[neighbour.enrolment.pk]),
+    )
+    assert opened(neighbour.observer) == (neighbour.enrolment, "")
+
+
+def test_the_roadmap_asks_nobody_to_decide_for_a_group_that_left(cast):
+    pathway.propose_gate(
+        by=cast.officer, enrolment=cast.enrolment, stage_number=1, outcome=Outcome.NOT_YET, reason="ยังขาด"
+    )
+    day = timezone.localdate()
+    assert pathway_queries.roadmap(cast.enrolment, cast.officer2, day).turn.is_mine
+    left = actions.change_enrolment_state(
+        by=cast.officer, enrolment=cast.enrolment, state=EnrolmentState.LEFT, reason="ย้ายจังหวัด"
+    )
+    assert not pathway_queries.roadmap(left, cast.officer2, day).turn.is_mine
+
+
+def test_an_account_that_was_closed_may_do_nothing(cast):
+    cast.officer.is_active = False
+    cast.officer.save()
+    assert rules.roles_for(cast.officer, cast.enrolment) == frozenset()

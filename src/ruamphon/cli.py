@@ -3,6 +3,7 @@
 import argparse
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -17,7 +18,17 @@ def main(argv: list[str] | None = None) -> int:
     import django
 
     django.setup()
-    return arguments.do(arguments)
+    from django.db import DatabaseError
+
+    try:
+        return arguments.do(arguments)
+    except DatabaseError as error:
+        print(f"✗ The database cannot be used: {error}", file=sys.stderr)
+        print(
+            "  `ruamphon run` prepares it; by hand: `ruamphon manage migrate`, then try again.",
+            file=sys.stderr,
+        )
+        return 1
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -76,6 +87,8 @@ def _run(_arguments) -> int:
     from django.conf import settings
     from django.core.management import call_command
 
+    host = os.environ.get("HOST", "127.0.0.1")
+    _check_port(host, settings.PORT)
     print("• preparing the database")
     call_command("migrate", verbosity=0)
     _seed(None)
@@ -84,7 +97,7 @@ def _run(_arguments) -> int:
         call_command("collectstatic", verbosity=0, interactive=False)
     with _Children() as children:
         children.start(
-            "granian", "--interface", "wsgi", "--host", os.environ.get("HOST", "127.0.0.1"),
+            "granian", "--interface", "wsgi", "--host", host,
             "--port", str(settings.PORT), "--workers", os.environ.get("RUAMPHON_WORKERS", "1"),
             "--no-ws", "--log-level", "warning", "ruamphon.wsgi:application",
         )  # fmt: skip
@@ -92,6 +105,17 @@ def _run(_arguments) -> int:
         _wait_until_it_answers(settings.PORT, children)
         _greet(settings)
         return children.wait()
+
+
+def _check_port(host: str, port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise SystemExit(
+                f"✗ Port {port} on {host} cannot be used ({error.strerror}). Try: PORT={port + 1} make run"
+            ) from error
 
 
 def _greet(settings) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +13,7 @@ from ruamphon.programmes import actions as programmes
 from ruamphon.programmes.enums import DeliverableKind, PlaybookState, TeamKind
 from ruamphon.programmes.models import PlaybookVersion
 from ruamphon.registry import actions as registry
+from tests import cast as cast_module
 from tests import world as world_module
 from tests.bad_input.pages import forms_in
 from tests.test_url_walk import DECLARED, PUBLIC
@@ -20,8 +22,16 @@ WHO = ("student", "adviser", "officer2", "officer", "member", "manager", "strang
 """Who opens a page: the first of these who may."""
 
 
-@pytest.fixture
-def world(cast):
+@pytest.fixture(scope="module")
+def kept_world(django_db_setup, django_db_blocker):
+    """A world for all tests of a module: refused input changes nothing, so one serves them all."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build(cast_module.build())
+        transaction.set_rollback(True)
+
+
+def build(cast):
+    """The world of the URL walk, a checked piece of work, a newer playbook, a group in no cohort."""
     made = world_module.build(cast)
     work = programmes.start_deliverable(
         by=cast.student,
@@ -60,9 +70,10 @@ class Opened:
     form: object
 
 
-@pytest.fixture
-def opened(world):
+@pytest.fixture(scope="module")
+def kept_forms(kept_world):
     """Every form of the product that has something to fill in, as read from its page."""
+    world = kept_world
     clients = {None: Client()}
     for who in WHO:
         clients[who] = Client()
@@ -71,10 +82,24 @@ def opened(world):
     for name, who, url in _pages(world):
         page = clients[who].get(url)
         assert page.status_code == 200, (name, who, page.status_code)
-        for form in forms_in(page.content, url):
-            if any(kind != "hidden" for kind in form.boxes.values()):
-                found.append(Opened(name, clients[who], page, form))
+        found += [
+            Opened(name, clients[who], page, form)
+            for form in forms_in(page.content, url)
+            if any(kind != "hidden" for kind in form.boxes.values())
+        ]
     return found
+
+
+@pytest.fixture
+def opened(kept_forms, db):
+    """The forms, in a test whose own writing is undone at its end."""
+    return kept_forms
+
+
+@pytest.fixture
+def world(kept_world, db):
+    """The world, in a test whose own writing is undone at its end."""
+    return kept_world
 
 
 def _pages(world):
@@ -84,15 +109,30 @@ def _pages(world):
         who = next(who for who in WHO if who in page.who)
         yield name, None if name in DOORS else who, _address(world, name, page.keys)
     for kind in TeamKind:
-        yield "programmes:team-new", "officer", _address(world, "programmes:team-new", ("enrolment",)) + f"?kind={kind}"
+        yield (
+            "programmes:team-new",
+            "officer",
+            _address(world, "programmes:team-new", ("enrolment",)) + f"?kind={kind}",
+        )
     for who in ("member", "officer"):
-        yield "programmes:deliverable-accept", who, _address(world, "programmes:deliverable-accept", ("checked_work",))
+        yield (
+            "programmes:deliverable-accept",
+            who,
+            _address(world, "programmes:deliverable-accept", ("checked_work",)),
+        )
     yield "pathway:gate", "officer2", _address(world, "pathway:gate", ("gate",))
     move = _address(world, "pathway:playbook-move", ("cohort",))
     yield "pathway:playbook-move", "manager", f"{move}?playbook={world.newer_playbook}"
     for name in ("evidence-new", "evidence-revise"):
         keys = DECLARED[f"pathway:{name}"].keys
         yield f"pathway:{name}", "officer", _address(world, f"pathway:{name}", keys)
+
+
+def client_for(world, who):
+    """A browser in which somebody of the cast has signed in."""
+    client = Client(raise_request_exception=False)
+    client.force_login(getattr(world.cast, who))
+    return client
 
 
 DOORS = {"people:sign-in", "people:join"} & set(PUBLIC)

@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.forms.formsets import BaseFormSet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 from lxml import html
 
 from ruamphon.core.date_fields import ThaiDateFormField
@@ -49,7 +50,7 @@ class Form:
         """Every empty box filled with something that fits it."""
         values = {}
         for name, kind in self.boxes.items():
-            if self.values.get(name) or kind in {"file", "hidden", "checkbox"} or "DELETE" in name:
+            if any(self.values.get(name, [])) or kind in {"file", "hidden", "checkbox"} or "DELETE" in name:
                 continue
             wanted = [option for option in self.options.get(name, []) if option]
             values[name] = wanted[:1] if name in self.options else ["ตัวอย่าง"]
@@ -64,7 +65,7 @@ class Form:
 
 def forms_in(content, url):
     """The POST forms of a page, but for those every page has."""
-    tree = html.fromstring(content)
+    tree = html.fromstring(content.replace(b"\0", b""))
     everywhere = {reverse(name) for name in CHOSEN_FOR_ALL}
     found = []
     for form in tree.xpath("//form[translate(@method, 'POST', 'post')='post']"):
@@ -103,26 +104,42 @@ def _read_box(box, name, values, boxes, options):
         kept.append(box.get("value", ""))
 
 
+def _django_forms(response):
+    """Every form in the page's context, those of form sets too."""
+    values = [
+        value
+        for layer in response.context or ()
+        for part in getattr(layer, "dicts", [layer])
+        for value in part.values()
+    ]
+    rows = [row for value in values for row in (value.forms if isinstance(value, BaseFormSet) else [value])]
+    return {id(row): row for row in rows if isinstance(row, forms.BaseForm)}.values()
+
+
 def django_fields(response):
-    """Name in the HTML → form field, of every form in the page's context."""
-    found = {}
-    for layer in response.context or ():
-        for value in [value for part in getattr(layer, "dicts", [layer]) for value in part.values()]:
-            rows = value.forms if isinstance(value, BaseFormSet) else [value]
-            for form in rows:
-                if isinstance(form, forms.BaseForm):
-                    found |= {form.add_prefix(name): box for name, box in form.fields.items()}
-    return found
+    """Name in the HTML → form field."""
+    return {
+        form.add_prefix(name): box
+        for form in _django_forms(response)
+        for name, box in form.fields.items()
+        if not form.empty_permitted or name in {"text", "due_on"}
+    }
 
 
-def sentences(response):
-    """What the page says is wrong: the texts of its error lists, or of an error page."""
-    tree = html.fromstring(response.content)
-    if response.status_code != 200:
-        return [" ".join(tree.xpath("//main")[0].text_content().split())] if tree.xpath("//main") else []
-    nodes = tree.xpath("//*[contains(@class,'error')]//li|//*[contains(@class,'error')]//p")
-    nodes += tree.xpath("//*[contains(concat(' ',@class,' '),' errorlist ')]//li")
-    return sorted({" ".join(node.text_content().split()) for node in nodes} - {""})
+def errors(response):
+    """Name in the HTML → the sentences its box was refused with, in the language of the page."""
+    with override(response.headers["Content-Language"]):
+        return {
+            form.add_prefix(name): [" ".join(str(text).split()) for text in texts]
+            for form in _django_forms(response)
+            if form.is_bound
+            for name, texts in form.errors.items()
+        }
+
+
+def text_of(response):
+    """The words of a page, one space between them."""
+    return " ".join(html.fromstring(response.content.replace(b"\0", b"")).text_content().split())
 
 
 def speaks(sentence, language):
@@ -143,9 +160,7 @@ def lost(sent, response):
         if kind not in {"file", "password"} and not any(word in name for word in UNSEEN)
     ]
     return [
-        name
-        for name in visible
-        if _plain(shown.values.get(name, [])) != _plain(sent.values.get(name, []))
+        name for name in visible if _plain(shown.values.get(name, [])) != _plain(sent.values.get(name, []))
     ]
 
 

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
+from ruamphon.core.sessions import SessionStore
 
 from tests.cast import PASSWORD
 

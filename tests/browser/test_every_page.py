@@ -11,27 +11,25 @@ from tests.test_url_walk import DECLARED, address
 NOT_PAGES = {"healthz", "readyz"}
 VIEWERS = ("officer2", "manager", "member", "student", "adviser", "officer")
 KEYBOARD = """() => {
-  const wanted = [...document.querySelectorAll('main a[href], main button, main input, main select, main textarea, main summary')]
+  const near = (e) => [e, e.parentElement, e.closest('label, .card-look, .drop, .choice')];
+  const drawn = (e, part) => {
+    const look = getComputedStyle(e, part);
+    return [look.outlineStyle, look.outlineWidth, look.boxShadow, look.borderColor].join();
+  };
+  window.looks = (e) => near(e).filter(Boolean).map((one) => drawn(one) + drawn(one, '::after')).join(' | ');
+  const all = 'main a[href], main button, main input, main select, main textarea, main summary';
+  const wanted = [...document.querySelectorAll(all)]
     .filter((e) => !e.disabled && e.type !== 'hidden' && e.tabIndex >= 0 && e.checkVisibility({visibilityProperty: true}));
-  const radios = new Set();
-  return wanted.filter((e) => {
-    if (e.type !== 'radio') return true;
-    if (radios.has(e.name)) return false;
-    radios.add(e.name);
-    return true;
-  }).length;
+  window.resting = new Map(wanted.map((e) => [e, looks(e)]));
+  const one = (e) => (e.type === 'radio' ? 'radio ' + e.name : e);
+  return new Set(wanted.map(one)).size;
 }"""
 REACHED = """() => {
   const e = document.activeElement;
   if (!e || e === document.body || !e.closest('main') || e.id === 'content') return null;
-  const look = getComputedStyle(e);
   window.seen = window.seen || new Set();
   window.seen.add(e.type === 'radio' ? 'radio ' + e.name : e);
-  const after = getComputedStyle(e, '::after');
-  const ringed = after.outlineStyle !== 'none' || after.boxShadow !== 'none' || look.outlineStyle !== 'none' || look.boxShadow !== 'none' ||
-    [e.parentElement, e.closest('label, .card-look, .upload')].some(
-      (near) => near && (getComputedStyle(near).outlineStyle !== 'none' || getComputedStyle(near).boxShadow !== 'none'));
-  return {size: window.seen.size, ringed, what: e.outerHTML.slice(0, 90)};
+  return {size: window.seen.size, ringed: looks(e) !== resting.get(e), what: e.outerHTML.slice(0, 90)};
 }"""
 
 

@@ -193,15 +193,32 @@ def test_a_key_of_a_group_one_may_not_see_says_nothing(cast, see):
 
 
 def test_counting_stops_at_a_hundred(cast, see, monkeypatch):
+    monkeypatch.setattr(listing, "A_PAGE", 1)
     monkeypatch.setattr(listing, "MOST_COUNTED", 2)
     filling.more_groups(cast, 4)
     assert see().context["page"].count == 2
+
+
+@pytest.mark.parametrize("who", ["officer", "observer", "member", "mentor", "other_student"])
+@pytest.mark.parametrize("typed", [{}, {"q": "กลุ่ม"}, {"stage": "1"}, {"kind": "food"}])
+def test_read_in_order_or_looked_up_the_list_is_the_same(cast, see, monkeypatch, who, typed):
+    """Past MOST_LOOKED_UP groups the list is asked for in another way; nobody may see more, or less, for it."""
+    filling.more_groups(cast, 5)
+    looked_up = see(who, **typed).context
+    monkeypatch.setattr(listing, "MOST_LOOKED_UP", 0)
+    in_order = see(who, **typed).context
+    assert [row.enterprise.pk for row in in_order["page"].rows] == [
+        row.enterprise.pk for row in looked_up["page"].rows
+    ]
+    assert in_order["page"].count == looked_up["page"].count
+    choices = [list(each["form"].fields["cohort"].queryset) for each in (looked_up, in_order)]
+    assert choices[0] == choices[1] == [cast.cohort]
 
 
 @pytest.mark.parametrize("number", [3, 12])
 def test_the_list_asks_the_same_however_many_groups(cast, client, django_assert_num_queries, number):
     filling.more_groups(cast, number)
     client.force_login(cast.officer)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         response = client.get(URL, {"q": "กลุ่ม", "stage": "1", "cohort": cast.cohort.pk})
     assert len(response.context["page"].rows) == number

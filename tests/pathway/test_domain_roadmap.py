@@ -44,8 +44,8 @@ def test_what_is_left_and_whose_turn_it_is():
             StepKind.DO,
             "member",
             Text(
-                "สมาชิกอย่างน้อย 7 คน (จำนวนสมาชิก 5 คน จากที่ต้องมีอย่างน้อย 7 คน)",
-                "At least 7 members (Members: 5 people of at least 7 people needed)",
+                "จำนวนสมาชิก 5 คน จากที่ต้องมีอย่างน้อย 7 คน",
+                "Members: 5 people of at least 7 people needed",
             ),
             "seven-members",
         ),

@@ -12,8 +12,12 @@ from ruamphon.people.access import (
     NOT_YOURS,
     around_or_at,
     check_permission,
+    few_scopes_for,
+    granted_scopes,
     has_permission,
+    permissions_anywhere,
     permissions_on,
+    reaches,
     roles_on,
     scopes_for,
 )
@@ -199,14 +203,15 @@ NUMBERS = st.integers(0, 4)
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
+    kinds=st.lists(st.sampled_from(list(ScopeKind)), min_size=5, max_size=5),
     links=st.lists(st.tuples(NUMBERS, NUMBERS, SPANS), max_size=6),
     grants=st.lists(st.tuples(st.sampled_from(list(Role)), NUMBERS, SPANS), max_size=3),
     hour=HOURS,
 )
-def test_asking_for_scopes_and_asking_about_one_scope_always_agree(somsri, links, grants, hour):
+def test_asking_for_scopes_and_asking_about_one_scope_always_agree(somsri, kinds, links, grants, hour):
     Grant.objects.all().delete()
     ScopeLink.objects.all().delete()
-    scopes = [Scope.objects.create(kind=ScopeKind.ENTERPRISE, label_th=str(n)) for n in range(5)]
+    scopes = [Scope.objects.create(kind=kind, label_th=str(n)) for n, kind in enumerate(kinds)]
     for outer, inner, span in links:
         if outer != inner:
             ScopeLink.objects.create(outer=scopes[outer], inner=scopes[inner], **_span(span))
@@ -216,6 +221,43 @@ def test_asking_for_scopes_and_asking_about_one_scope_always_agree(somsri, links
     for permission in (Permission.ENTERPRISE_READ, Permission.SECRET_READ, Permission.GATE_DECIDE):
         found = set(scopes_for(somsri, permission, at))
         assert found == {scope for scope in scopes if has_permission(somsri, permission, scope.pk, at)}
+        assert found == set(Scope.objects.filter(reaches(somsri, permission, "pk", at)))
+        assert {scope.pk for scope in found} == set(few_scopes_for(somsri, permission, 100, at))
+        assert set(scopes_for(somsri, permission, at, without=[Role.OFFICER])) == set(
+            Scope.objects.filter(reaches(somsri, permission, "pk", at, without=[Role.OFFICER]))
+        )
+
+
+def test_counting_few_scopes_stops_at_the_most_asked_for(cast):
+    reached = scopes_for(cast.officer, Permission.ENTERPRISE_READ).count()
+    found = few_scopes_for(cast.officer, Permission.ENTERPRISE_READ, 50)
+    assert len(set(found)) == reached
+    assert few_scopes_for(cast.officer, Permission.ENTERPRISE_READ, len(found)) == found
+    assert few_scopes_for(cast.officer, Permission.ENTERPRISE_READ, len(found) - 1) is None
+    assert few_scopes_for(cast.stranger, Permission.ENTERPRISE_READ, 50) == []
+
+
+@pytest.mark.parametrize("who", ["officer", "member", "student", "observer", "lapsed_student", "stranger"])
+def test_what_one_may_somewhere_is_what_one_has_scopes_for(cast, who):
+    someone = getattr(cast, who)
+    assert permissions_anywhere(someone) == {
+        each for each in Permission if scopes_for(someone, each).exists()
+    }
+
+
+def test_a_closed_account_is_told_of_nothing(cast):
+    cast.officer.is_active = False
+    may = Permission.ENTERPRISE_READ
+    assert permissions_anywhere(cast.officer) == frozenset()
+    assert few_scopes_for(cast.officer, may, 50) == []
+    assert list(granted_scopes(cast.officer, may)) == []
+    assert list(Scope.objects.filter(reaches(cast.officer, may, "pk"))) == []
+
+
+def test_granted_scopes_are_the_places_of_the_grants_themselves(cast):
+    assert list(granted_scopes(cast.officer, Permission.ENTERPRISE_READ)) == [cast.programme.scope]
+    assert list(granted_scopes(cast.member, Permission.COHORT_MANAGE)) == []
+    assert list(granted_scopes(cast.lapsed_student, Permission.ENTERPRISE_READ)) == []
 
 
 def _span(span):

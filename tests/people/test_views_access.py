@@ -95,7 +95,7 @@ def grant_of(someone, cast):
     return Grant.objects.create(person=someone, role=Role.MEMBER, scope=cast.enterprise.scope)
 
 
-QUERIES = 10
+QUERIES = 7
 """Session, account, may invite, count, rows, managed; and what the frame asks for the ways around."""
 
 

@@ -34,7 +34,15 @@ def test_a_task_knows_its_owner_and_where_it_comes_from(cast):
 
 
 def test_the_same_cause_never_makes_two(cast):
-    assert assign(cast) == assign(cast, title="อีกชื่อ")
+    assert assign(cast) == assign(cast)
+    assert assign(cast) == assign(cast, by=None, title="อีกชื่อ")
+
+
+def test_another_task_under_the_same_key_is_told_to_the_person_and_not_swallowed(cast):
+    assign(cast)
+    with pytest.raises(Impossible) as refused:
+        assign(cast, title="อีกชื่อ")
+    assert refused.value.field == "draft_key"
 
 
 def test_the_platform_may_assign_by_itself(cast):

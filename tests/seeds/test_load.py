@@ -118,12 +118,11 @@ class TestFromNothing:
             (7, "7/2565", 2022, 9, "running"),
             (8, "", 2023, 7, "running"),
             (9, "", 2024, None, "running"),
-            (10, "", None, None, "planned"),
         ]
 
     def test_a_cohort_that_states_anything_has_a_source(self, loaded):
         bare = Cohort.objects.filter(source__isnull=True).values_list("number", flat=True)
-        assert sorted(bare) == [2, 6, 10]
+        assert sorted(bare) == [2, 6]
 
     def test_the_association_with_its_days_and_member_counts(self, loaded):
         association = Organisation.objects.get(name_th="สมาคมเพื่อนชุมชน")
@@ -180,7 +179,7 @@ class TestFromNothing:
     def test_the_playbook_is_in_use_from_cohort_7_on(self, loaded):
         version = PlaybookVersion.objects.get()
         assert (version.number, version.state) == (1, "published")
-        assert sorted(version.cohorts.values_list("number", flat=True)) == [7, 8, 9, 10]
+        assert sorted(version.cohorts.values_list("number", flat=True)) == [7, 8, 9]
 
     def test_rayong_has_58_tambons_each_under_its_own_amphoe(self, loaded):
         assert Subdistrict.objects.filter(changwat_th="ระยอง").count() == 58
@@ -277,7 +276,7 @@ class TestAgain:
             (1, "published"),
             (2, "published"),
         ]
-        assert sorted(first.cohorts.values_list("number", flat=True)) == [7, 8, 9, 10]
+        assert sorted(first.cohorts.values_list("number", flat=True)) == [7, 8, 9]
 
 
 class TestPeopleHaveEdited:

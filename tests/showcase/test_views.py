@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from ruamphon.people.enums import ScopeKind
 from ruamphon.people.models import Person, Scope
 from ruamphon.programmes.models import Cohort, Enrolment, Milestone, Programme
 from ruamphon.registry.enums import WorkKind
@@ -243,7 +244,8 @@ class TestCohort:
         assert "Groups of this cohort" in read(client, COHORT_7, **EN)
 
     def test_a_new_cohort_with_published_groups_gets_a_page(self, real, client):
-        ten = Cohort.objects.get(number=10)
+        scope = Scope.objects.create(kind=ScopeKind.COHORT, label_th="รุ่น 10")
+        ten = Cohort.objects.create(programme=Cohort.objects.get(number=9).programme, scope=scope, number=10)
         (made,) = more_groups(1)
         Enrolment.objects.create(cohort=ten, enterprise=made)
         assert made.name_th in read(client, f"{PROGRAMME}cohorts/10/")

@@ -1,8 +1,7 @@
-from django import forms
 from django.apps import AppConfig
 from django.utils.translation import get_language
 
-from ruamphon.core.labels import both
+from ruamphon.core.form_words import speak_both_languages
 from ruamphon.core.text import follow_language
 
 
@@ -12,4 +11,4 @@ class CoreConfig(AppConfig):
 
     def ready(self):
         follow_language(get_language)
-        forms.Field.default_error_messages["required"] = both("กรอกช่องนี้ด้วย", "Please fill this in.")
+        speak_both_languages()

@@ -11,6 +11,10 @@ class Refused(Exception):  # noqa: N818 — reads as what happened
         self.reason = reason
 
 
+class TooLate(Refused):
+    """Refused for how things stand now, not for who asks: somebody was faster. A form already filled in keeps it all."""
+
+
 class Impossible(Exception):  # noqa: N818 — as Refused
     """The input was readable but the thing cannot be done; the form shows `reason` and keeps what was typed."""
 

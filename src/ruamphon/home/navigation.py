@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from ruamphon.core.text import Text
-from ruamphon.people.access import scopes_for
+from ruamphon.people.access import permissions_anywhere
 from ruamphon.people.enums import Permission
 
 
@@ -32,10 +32,11 @@ WAYS = (
 
 def navigation(account, path: str) -> list[NavItem]:
     """The ways open to an account; on a page of its own the way is marked current."""
+    may = permissions_anywhere(account)
     return [
         NavItem(label, reverse(name), icon, is_current=path.startswith(reverse(name)))
         for permission, name, icon, label in WAYS
-        if permission is None or scopes_for(account, permission).exists()
+        if permission is None or permission in may
     ]
 
 

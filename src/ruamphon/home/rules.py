@@ -2,7 +2,7 @@
 
 from ruamphon.core.refusals import Refused
 from ruamphon.core.text import Text
-from ruamphon.people.access import scopes_for
+from ruamphon.people.access import permissions_anywhere
 from ruamphon.people.enums import Permission
 from ruamphon.people.models import Account
 
@@ -14,5 +14,5 @@ NO_GROUPS = Text(
 
 def check_can_list(account: Account) -> None:
     """The list asks for `enterprise_read` somewhere; with it, the list may still be empty."""
-    if not scopes_for(account, Permission.ENTERPRISE_READ).exists():
+    if Permission.ENTERPRISE_READ not in permissions_anywhere(account):
         raise Refused(NO_GROUPS)

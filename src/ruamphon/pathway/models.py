@@ -11,7 +11,7 @@ from ruamphon.core.choices import choices_of
 from ruamphon.core.date_fields import ThaiDateField
 from ruamphon.core.models import StoredFile
 from ruamphon.pathway.enums import EvidenceStatus, GateState, Outcome
-from ruamphon.people.access import scopes_for
+from ruamphon.people.access import reaches
 from ruamphon.people.enums import Permission, Role
 from ruamphon.people.models import Person
 from ruamphon.programmes.models import Enrolment, PlaybookVersion, Task
@@ -22,7 +22,7 @@ class OnEnrolmentQuerySet(models.QuerySet):
 
     def visible_to(self, account):
         """Rows of the enterprises this account may see now."""
-        return self.filter(enrolment__enterprise__scope__in=scopes_for(account, self.read_permission))
+        return self.filter(reaches(account, self.read_permission, "enrolment__enterprise__scope"))
 
 
 class EvidenceQuerySet(OnEnrolmentQuerySet):

@@ -16,6 +16,9 @@ from ruamphon.people.enums import InvitationKind, Permission, Role, ScopeKind
 from ruamphon.people.models import Account, Invitation, Scope
 from ruamphon.people.phones import is_phone, plain_phone
 
+LONGEST_EMAIL = 254
+"""As the table keeps it; Django's own form field would let 320 through."""
+
 
 def midnight_after(day):
     """The first moment of the next day in Thailand: a grant 'until the 14th' holds through the 14th."""
@@ -98,6 +101,7 @@ class JoinForm(forms.Form):
     username = forms.RegexField(
         r"^(?=.*[a-zA-Z])[a-zA-Z0-9._-]{3,40}\Z",  # never a phone number: one letter at least
         strip=True,
+        max_length=40,
         label=both("ตั้งชื่อผู้ใช้", "Choose a username"),
         help_text=both("ภาษาอังกฤษหรือตัวเลข 3–40 ตัว เช่น somsri2569", "3–40 letters or digits, e.g. somsri2569"),
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
@@ -120,7 +124,7 @@ class JoinForm(forms.Form):
         required=False,
         help_text=both("ใช้เข้าสู่ระบบแทนชื่อผู้ใช้ได้", "You can sign in with it too."),
     )
-    email = forms.EmailField(label=both("อีเมล", "E-mail"), required=False)
+    email = forms.EmailField(label=both("อีเมล", "E-mail"), required=False, max_length=LONGEST_EMAIL)
 
     def __init__(self, *args, invitation: Invitation, **kwargs):
         super().__init__(*args, **kwargs)
@@ -202,7 +206,7 @@ class EndGrantForm(forms.Form):
 class ContactForm(forms.Form):
     nickname = forms.CharField(label=both("ชื่อเล่น", "Nickname"), max_length=60, required=False)
     phone = PhoneField(label=both("เบอร์โทร", "Phone number"), required=False)
-    email = forms.EmailField(label=both("อีเมล", "E-mail"), required=False)
+    email = forms.EmailField(label=both("อีเมล", "E-mail"), required=False, max_length=LONGEST_EMAIL)
 
 
 class PasswordChangeForm(forms.Form):

@@ -80,12 +80,14 @@ class RunningQuerySet(models.QuerySet):
 
 
 class ScopeQuerySet(models.QuerySet):
-    def reached_by(self, person_id, permission, at=None):
+    def reached_by(self, person_id, permission, at=None, *, without=()):
         """Scopes on which a person holds a permission: granted there, or on a scope around it.
 
         Links are at most two deep: programme → cohort → enterprise, programme → organisation.
+        Roles in `without` do not count.
         """
-        granted = Grant.objects.running(at).filter(person_id=person_id, role__in=roles_with(permission))
+        roles = [role for role in roles_with(permission) if role not in without]
+        granted = Grant.objects.running(at).filter(person_id=person_id, role__in=roles)
         return self.inside_or_at(granted.values("scope_id"), at)
 
     def inside_or_at(self, outer, at=None):

@@ -64,6 +64,11 @@ ROLE_PLACES: dict[Role, frozenset[ScopeKind]] = {
     Role.OBSERVER: _PROGRAMME,
 }
 
+PROGRAMME_WIDE: frozenset[Role] = frozenset(
+    role for role, places in ROLE_PLACES.items() if places == _PROGRAMME
+)
+"""Roles held for a whole programme. On a group that two programmes share they count for their own programme's part."""
+
 STAFF: frozenset[Role] = frozenset({Role.MANAGER, Role.OFFICER})
 """Roles only a manager hands out or takes away: who could make a second officer could decide a gate alone."""
 

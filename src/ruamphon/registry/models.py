@@ -12,7 +12,7 @@ from ruamphon.core.choices import choices_of
 from ruamphon.core.date_fields import ThaiDateField
 from ruamphon.core.models import Named, Source
 from ruamphon.core.text import Text
-from ruamphon.people.access import scopes_for
+from ruamphon.people.access import reaches
 from ruamphon.people.enums import Permission
 from ruamphon.people.models import Person, Scope
 from ruamphon.registry.enums import (
@@ -67,7 +67,7 @@ class ScopedQuerySet(models.QuerySet):
 
     def visible_to(self, account):
         """The rows this account may see now: loading through here is authorising."""
-        return self.filter(**{f"{self.scope_path}__in": scopes_for(account, self.read_permission)})
+        return self.filter(reaches(account, self.read_permission, self.scope_path))
 
 
 class EnterpriseQuerySet(ScopedQuerySet):

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from ruamphon.core.refusals import Refused
 from ruamphon.core.text import Text
-from ruamphon.people.access import check_permission, has_permission, scopes_for
+from ruamphon.people.access import check_permission, granted_scopes, has_permission
 from ruamphon.people.enums import Permission, ScopeKind
 from ruamphon.people.models import Account, Scope
 from ruamphon.registry.models import Enterprise, Membership, Organisation
@@ -37,8 +37,8 @@ def scopes_for_organisations(account: Account) -> QuerySet[Scope]:
 
 
 def _programmes(account: Account, permission: Permission) -> QuerySet[Scope]:
-    reached: QuerySet[Scope] = scopes_for(account, permission)
-    return reached.filter(kind=ScopeKind.PROGRAMME).order_by("label_th", "pk")
+    granted: QuerySet[Scope] = granted_scopes(account, permission)
+    return granted.filter(kind=ScopeKind.PROGRAMME).order_by("label_th", "pk")
 
 
 def check_can_register(account: Account) -> None:

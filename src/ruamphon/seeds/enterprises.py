@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from ruamphon.core.text import Text
 from ruamphon.people.enums import ScopeKind
-from ruamphon.programmes.enums import CohortState, EnrolmentState
+from ruamphon.programmes.enums import EnrolmentState
 from ruamphon.programmes.models import Cohort, Enrolment, Programme
 from ruamphon.registry.models import Enterprise, Identity, Product
 from ruamphon.seeds.codes import next_code
@@ -16,6 +16,9 @@ from ruamphon.seeds.sources import Sources, said_by, values_of
 
 OWN = ("code", "cohort", "products")
 """Entries of a group's row that are not fields of the group."""
+
+NAMED = EnrolmentState.SELECTED
+"""All that a list of names says: chosen for the round. How it went on is not published."""
 
 
 def load_enterprises(ledger: Ledger, sources: Sources, programme: Programme, cohorts: Cohorts) -> None:
@@ -56,17 +59,12 @@ def _enrolment(ledger: Ledger, sources: Sources, cohort: Cohort, enterprise: Ent
     ledger.put(
         Enrolment,
         f"{cohort.number}/{row['code']}",
-        values_of(sources, {"source": row["source"]}, state=_state(cohort)) | pair,
+        values_of(sources, {"source": row["source"]}, state=NAMED) | pair,
         natural=pair,
         scope_id=lambda _: enterprise.scope_id,
         reason=said_by(sources, row),
     )
     link(cohort, enterprise)
-
-
-def _state(cohort: Cohort) -> EnrolmentState:
-    """The least a source allows: named for the round; finished where the round's reports were handed over."""
-    return EnrolmentState.GRADUATED if cohort.state == CohortState.CLOSED else EnrolmentState.SELECTED
 
 
 def _product(ledger: Ledger, sources: Sources, enterprise: Enterprise, row: Row, *, key: str) -> None:

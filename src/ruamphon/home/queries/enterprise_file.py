@@ -1,7 +1,7 @@
 """The enterprise file: everything one reader may see of one group, gathered from all rooms for one page."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -35,8 +35,9 @@ from ruamphon.programmes.enums import (
     EnrolmentState,
     TeamState,
 )
-from ruamphon.programmes.models import Activity, Deliverable, Enrolment, Task, Team
+from ruamphon.programmes.models import Activity, Cohort, Deliverable, Enrolment, Task, Team
 from ruamphon.programmes.queries import helpers_of
+from ruamphon.programmes.rules import permissions_for
 from ruamphon.registry.enums import Post, WorkKind
 from ruamphon.registry.models import Enterprise, Membership, Product, ProductVariant
 
@@ -45,6 +46,7 @@ MOST_PRODUCTS = 6
 MOST_HELPERS = 8
 MOST_TASKS = 6
 MOST_ROWS = 4
+TWO = 2
 HELPING = (Role.FACILITATOR, Role.STUDENT, Role.ADVISER, Role.MENTOR, Role.EXPERT)
 
 
@@ -252,7 +254,7 @@ def enterprise_file(enterprise: Enterprise, account: Account, *, on: date, page:
     """The file of a group that has been loaded as visible to the account. The query count is constant."""
     may = permissions_on(account, enterprise.scope_id)
     enrolments = list(_enrolments(enterprise))
-    enrolment = enrolments[0] if enrolments else None
+    enrolment = _shown(enrolments, account)
     playbook = playbook_for(enrolment) if enrolment else None
     reader = Reader(account, enterprise, may, _criteria(playbook), _stages(playbook))
     sees_evidence, sees_gates = Permission.EVIDENCE_READ in may, Permission.GATE_READ in may
@@ -262,7 +264,7 @@ def enterprise_file(enterprise: Enterprise, account: Account, *, on: date, page:
         kind=WorkKind(enterprise.work_kind).label if enterprise.work_kind != WorkKind.UNKNOWN else None,
         enrolments=tuple(_enrolment_row(each, enrolment) for each in enrolments),
         enrolment=enrolment,
-        buttons=_buttons(enterprise, enrolment, may),
+        buttons=_buttons(enterprise, enrolment, may, _may_do(account, enrolment)),
         steps=_steps(enrolment) if sees_gates else None,
         helpers=_helpers(enterprise, enrolment, on),
         members=_members(enterprise, on, with_contact=Permission.CONTACT_READ in may),
@@ -284,6 +286,15 @@ def _enrolments(enterprise: Enterprise) -> Iterable[Enrolment]:
     return in_order_of_interest(rows)
 
 
+def _shown(enrolments: Sequence[Enrolment], account: Account) -> Enrolment | None:
+    """The enrolment the page tells of: of a group in two programmes, first the one of the reader's own programme."""
+    if len(enrolments) < TWO:
+        return enrolments[0] if enrolments else None
+    cohorts = Cohort.objects.visible_to(account).filter(pk__in=[each.cohort_id for each in enrolments])
+    ours = set(cohorts.values_list("pk", flat=True))
+    return min(enrolments, key=lambda each: each.cohort_id not in ours)
+
+
 def _enrolment_row(enrolment: Enrolment, shown: Enrolment | None) -> EnrolmentRow:
     state = EnrolmentState(enrolment.state).label
     return EnrolmentRow(enrolment.cohort.name, state, enrolment == shown, enrolment.get_absolute_url())
@@ -302,22 +313,32 @@ def _steps(enrolment: Enrolment | None) -> tuple[StageState, ...]:
     return tuple(stage_states(enrolment)) if enrolment else ()
 
 
-def _buttons(enterprise: Enterprise, enrolment: Enrolment | None, may: frozenset[Permission]) -> Buttons:
-    def way(permission: Permission, name: str, pk: int | None) -> str:
-        return reverse(name, args=[pk]) if permission in may and pk else ""
+def _may_do(account: Account, enrolment: Enrolment | None) -> frozenset[Permission]:
+    """What the reader may do for the enrolment shown: an officer of another programme only looks at it."""
+    return permissions_for(account, enrolment) if enrolment else frozenset()
+
+
+def _buttons(
+    enterprise: Enterprise,
+    enrolment: Enrolment | None,
+    may: frozenset[Permission],
+    does: frozenset[Permission],
+) -> Buttons:
+    def way(permission: Permission, name: str, pk: int | None, held: frozenset[Permission] = does) -> str:
+        return reverse(name, args=[pk]) if permission in held and pk else ""
 
     enrolled = enrolment.pk if enrolment else None
     underway = enrolled if enrolment and enrolment.state != EnrolmentState.LEFT else None
     homeless = not underway and Permission.COHORT_MANAGE in may
     return Buttons(
-        roadmap=way(Permission.GATE_READ, "pathway:roadmap", enrolled),
+        roadmap=way(Permission.GATE_READ, "pathway:roadmap", enrolled, may),
         visit=way(Permission.ACTIVITY_RECORD, "programmes:visit-new", underway),
         deliverable=way(Permission.DELIVERABLE_WRITE, "programmes:deliverable-new", underway),
         task=way(Permission.TASK_ASSIGN, "programmes:task-new", underway),
         team=way(Permission.TEAM_MANAGE, "programmes:team-new", underway),
         enrol=reverse("programmes:programmes") if homeless else "",
-        edit=way(Permission.ENTERPRISE_EDIT, "registry:enterprise", enterprise.pk),
-        history=way(Permission.HISTORY_READ, "registry:enterprise-history", enterprise.pk),
+        edit=way(Permission.ENTERPRISE_EDIT, "registry:enterprise", enterprise.pk, may),
+        history=way(Permission.HISTORY_READ, "registry:enterprise-history", enterprise.pk, may),
     )
 
 

@@ -15,11 +15,11 @@ from ruamphon.pathway.enums import EvidenceStatus
 from ruamphon.pathway.models import Evidence
 from ruamphon.pathway.queries import gates_waiting, playbook_of, reviews_waiting
 from ruamphon.pathway.times import local_day
-from ruamphon.people.access import scopes_for
+from ruamphon.people.access import reaches
 from ruamphon.people.enums import Permission
 from ruamphon.people.models import Account
 from ruamphon.programmes.enums import DeliverableState, EnrolmentState, TeamState
-from ruamphon.programmes.models import Deliverable, DeliverableVersion, Task, Team
+from ruamphon.programmes.models import Deliverable, DeliverableVersion, Enrolment, Task, Team
 from ruamphon.programmes.queries import deliverables_to_accept, deliverables_to_check
 from ruamphon.registry.models import Enterprise
 
@@ -62,9 +62,9 @@ def _returned_evidence(account: Account) -> Iterator[Waiting]:
     back = (
         Evidence.objects.visible_to(account)
         .filter(
+            reaches(account, Permission.EVIDENCE_SUBMIT, "enrolment__enterprise__scope"),
             status=EvidenceStatus.RETURNED,
             enrolment__state__in=IN_PROGRESS,
-            enrolment__enterprise__scope__in=scopes_for(account, Permission.EVIDENCE_SUBMIT),
         )
         .filter(mine(account))
         .select_related("enrolment__enterprise", "enrolment__cohort__playbook", "reviewed_by")
@@ -106,9 +106,9 @@ def _returned_work(account: Account) -> Iterator[Waiting]:
         deliverable=OuterRef("deliverable"), number__gt=OuterRef("number")
     )
     writable = Deliverable.objects.visible_to(account).filter(
+        reaches(account, Permission.DELIVERABLE_WRITE, "enrolment__enterprise__scope"),
         state=DeliverableState.DRAFT,
         enrolment__state__in=IN_PROGRESS,
-        enrolment__enterprise__scope__in=scopes_for(account, Permission.DELIVERABLE_WRITE),
     )
     back = (
         DeliverableVersion.objects.filter(deliverable__in=writable, made_by=account.person_id)
@@ -199,9 +199,9 @@ def _teams(account: Account) -> Iterator[Waiting]:
     teams = (
         Team.objects.visible_to(account)
         .filter(
+            Enrolment.objects.acted_on_by(account, Permission.TEAM_MANAGE).of_row(),
             state=TeamState.PROPOSED,
             enrolment__state__in=IN_PROGRESS,
-            enrolment__enterprise__scope__in=scopes_for(account, Permission.TEAM_MANAGE),
         )
         .select_related("enrolment__enterprise", "organisation")
         .order_by("begins_on", "pk")
@@ -226,9 +226,9 @@ def _publications(account: Account) -> Iterator[Waiting]:
     proposed = (
         Enterprise.objects.visible_to(account)
         .filter(
+            reaches(account, Permission.PUBLISH, "scope"),
             publication_proposed_at__isnull=False,
             published_at=None,
-            scope__in=scopes_for(account, Permission.PUBLISH),
         )
         .exclude(publication_proposed_by=account.person_id)
         .order_by("publication_proposed_at", "pk")

@@ -19,7 +19,6 @@ IMPROVE = Text(
     "Improve {n} piece that was sent back and hand it in again: {name}"
     "||Improve {n} pieces that were sent back and hand them in again: {name}",
 )
-DO = Text("{name} ({reason})", "{name} ({reason})")
 SIGN = Text("อ่านแล้วลงชื่อรับรอง: {name}", "Read and sign: {name}")
 
 # Unblocking others comes before asking for more; a signature is asked for once there is something to read.
@@ -63,8 +62,7 @@ def _rank(step: Step) -> tuple[bool, int]:
 
 def _steps(found: Finding, criterion: Criterion) -> Iterator[Step]:
     if criterion.kind is CriterionKind.FACT:
-        sentence = DO.format(name=criterion.name, reason=found.reason)
-        yield _step(StepKind.DO, criterion.supplied_by, sentence, criterion)
+        yield _step(StepKind.DO, criterion.supplied_by, found.reason, criterion)
     elif criterion.kind is CriterionKind.SIGN_OFF:
         yield _step(StepKind.SIGN, criterion.reviewed_by, SIGN.format(name=criterion.name), criterion)
     else:

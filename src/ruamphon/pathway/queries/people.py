@@ -5,16 +5,16 @@ from django.utils import timezone
 
 from ruamphon.core.text import Text
 from ruamphon.pathway.facts import WORDING
-from ruamphon.people.access import around_or_at
 from ruamphon.people.enums import Role
-from ruamphon.people.models import Grant, Person
+from ruamphon.people.models import Person
 from ruamphon.programmes.models import Enrolment
+from ruamphon.programmes.rules import grants_for
 from ruamphon.registry.models import Membership
 
 
 def people_in_role(enrolment: Enrolment, role: str) -> QuerySet[Person]:
     """Persons who hold a role for this group now; its present members too, who may have no account."""
-    granted = Grant.objects.running().filter(role=role, scope__in=around_or_at(enrolment.enterprise.scope_id))
+    granted = grants_for(enrolment).filter(role=role)
     who = Q(pk__in=granted.values("person"))
     if role == Role.MEMBER:
         members = Membership.objects.filter(enterprise=enrolment.enterprise).on(timezone.localdate())

@@ -19,12 +19,14 @@ from ruamphon.pathway.queries.stages import Progress, StageState, open_gate, pro
 from ruamphon.pathway.queries.turns import Scene, Turn, Viewer, next_turn, review_url, url_for
 from ruamphon.pathway.rules.roles import acts_as, carries
 from ruamphon.pathway.times import local_day
-from ruamphon.people.access import has_permission, roles_on
+from ruamphon.people.access import has_permission
 from ruamphon.people.enums import Permission
 from ruamphon.programmes import queries as programmes_queries
 from ruamphon.programmes.enums import EnrolmentState, TaskState
 from ruamphon.programmes.models import Enrolment, PlaybookVersion
+from ruamphon.programmes.rules import roles_for
 
+IN_PROGRESS = frozenset({EnrolmentState.SELECTED, EnrolmentState.ACTIVE})
 DECIDE = Text("มีข้อเสนอให้ผ่านขั้นที่ {number} รอการตัดสิน", "A proposal to pass stage {number} waits for a decision")
 DECIDE_BUTTON = Text("ดูและตัดสิน", "Look and decide")
 SEE_BUTTON = Text("ดูข้อเสนอ", "See the proposal")
@@ -102,7 +104,7 @@ class Roadmap:
     @property
     def is_running(self) -> bool:
         """Whether the group is still being developed."""
-        return self.enrolment.state in {EnrolmentState.SELECTED, EnrolmentState.ACTIVE}
+        return self.enrolment.state in IN_PROGRESS
 
 
 def roadmap(enrolment: Enrolment, account: Any, on: date) -> Roadmap:
@@ -147,8 +149,8 @@ def _scene(enrolment: Enrolment, stage: Stage | None, account: Any, progress: Pr
 
 def _acting_roles(enrolment: Enrolment, account: Any):
     """The viewer's roles while the group is being developed; afterwards there is nothing to press."""
-    running = enrolment.state in {EnrolmentState.SELECTED, EnrolmentState.ACTIVE}
-    return roles_on(account, enrolment.enterprise.scope_id) if running else frozenset()
+    running = enrolment.state in IN_PROGRESS
+    return roles_for(account, enrolment) if running else frozenset()
 
 
 def _began_on(enrolment: Enrolment, stage: Stage | None, progress: Progress) -> date | None:
@@ -178,8 +180,10 @@ def _turn(
 
 def _deciding(gate: Gate, scene: Scene, account: Any) -> Turn:
     scope = scene.enrolment.cohort.scope_id
-    decides = gate.proposed_by_id != scene.viewer.person_id and has_permission(
-        account, Permission.GATE_DECIDE, scope
+    decides = (
+        scene.enrolment.state in IN_PROGRESS
+        and gate.proposed_by_id != scene.viewer.person_id
+        and has_permission(account, Permission.GATE_DECIDE, scope)
     )
     return Turn(
         sentence=DECIDE.format(number=gate.stage_number),

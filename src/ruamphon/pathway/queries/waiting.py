@@ -12,12 +12,13 @@ from ruamphon.core.audit import person_id
 from ruamphon.core.text import Text
 from ruamphon.pathway.domain import Playbook
 from ruamphon.pathway.enums import CriterionKind, EvidenceStatus, GateState
-from ruamphon.pathway.models import Evidence, Gate
+from ruamphon.pathway.models import Evidence, EvidenceFile, Gate
 from ruamphon.pathway.queries.playbooks import playbook_of
 from ruamphon.pathway.rules.roles import acts_as
-from ruamphon.people.access import scopes_for
+from ruamphon.people.access import reaches
 from ruamphon.people.enums import Permission, Role
 from ruamphon.people.models import Grant, Scope
+from ruamphon.people.permissions import PROGRAMME_WIDE
 from ruamphon.programmes.enums import EnrolmentState
 from ruamphon.programmes.models import PlaybookVersion
 
@@ -65,6 +66,7 @@ def reviews_waiting(account: Any, *, most: int = MOST_ROWS) -> list[ReviewRow]:
         .filter(mine, enrolment__state__in=IN_PROGRESS)
         .exclude(submitted_by=person_id(account))
         .exclude(on_behalf_of=person_id(account))
+        .exclude(pk__in=_sent_a_file_of(account))
         .select_related("enrolment__enterprise", "enrolment__cohort", "submitted_by")
     )
     return [_review_row(row, playbooks) for row in rows.order_by("submitted_at", "pk")[:most]]
@@ -75,12 +77,19 @@ def gates_waiting(account: Any, *, most: int = MOST_ROWS) -> list[GateRow]:
     gates = (
         Gate.objects.visible_to(account)
         .filter(
-            state=GateState.PROPOSED, enrolment__cohort__scope__in=scopes_for(account, Permission.GATE_DECIDE)
+            reaches(account, Permission.GATE_DECIDE, "enrolment__cohort__scope"),
+            state=GateState.PROPOSED,
+            enrolment__state__in=IN_PROGRESS,
         )
         .exclude(proposed_by=person_id(account))
         .select_related("enrolment__enterprise", "playbook", "proposed_by")
     )
     return [_gate_row(gate) for gate in gates.order_by("proposed_at", "pk")[:most]]
+
+
+def _sent_a_file_of(account: Any) -> QuerySet[Any]:
+    """Evidence with a file this account sent, be it in an earlier round: somebody else reviews it."""
+    return EvidenceFile.objects.filter(file__stored_by_id=person_id(account)).values("evidence")
 
 
 def _roles_held(account: Any) -> list[Role]:
@@ -96,16 +105,17 @@ def _reviewable(account: Any, held: Iterable[Role], playbooks: dict[int, Playboo
     """Evidence whose criterion, in the playbook its cohort follows, is reviewed by a role held there."""
     mine = Q()
     for role in held:
-        reach = _reach(account, role)
+        here = Q(**{f"enrolment__{_place(role)}__scope__in": _reach(account, role)})
         for version, playbook in playbooks.items():
             codes = _codes_reviewed_by(role, playbook)
             if codes:
-                mine |= Q(
-                    enrolment__cohort__playbook=version,
-                    criterion_code__in=codes,
-                    enrolment__enterprise__scope__in=reach,
-                )
+                mine |= here & Q(enrolment__cohort__playbook=version, criterion_code__in=codes)
     return mine
+
+
+def _place(role: Role) -> str:
+    """A programme-wide role reviews for its own programme's cohorts, any other for the group it is held on."""
+    return "cohort" if role in PROGRAMME_WIDE else "enterprise"
 
 
 def _reach(account: Any, role: Role) -> QuerySet[Scope]:

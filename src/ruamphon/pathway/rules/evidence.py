@@ -1,17 +1,18 @@
 """Who may hand in, improve, withdraw and review evidence."""
 
 from ruamphon.core.audit import person_id
-from ruamphon.core.refusals import Refused
+from ruamphon.core.refusals import Refused, TooLate
 from ruamphon.core.text import Text
 from ruamphon.pathway.domain import Criterion
 from ruamphon.pathway.facts import WORDING
 from ruamphon.pathway.models import Evidence
 from ruamphon.pathway.rules.roles import acts_as, allows, submits
-from ruamphon.people.access import check_permission, roles_on
+from ruamphon.people.access import check_permission
 from ruamphon.people.enums import Permission, Role
 from ruamphon.people.models import Account
 from ruamphon.programmes.enums import EnrolmentState
 from ruamphon.programmes.models import Enrolment
+from ruamphon.programmes.rules import roles_for
 
 NOT_RUNNING = Text(
     "กลุ่มนี้ไม่ได้อยู่ระหว่างพัฒนาแล้ว ({state}) จึงส่งหรือตรวจเพิ่มไม่ได้ ถามเจ้าหน้าที่โครงการได้",
@@ -44,16 +45,16 @@ def check_is_running(enrolment: Enrolment) -> None:
     """Refused when the group has graduated or left: its record stays as it is."""
     state = EnrolmentState(enrolment.state)
     if state not in {EnrolmentState.SELECTED, EnrolmentState.ACTIVE}:
-        raise Refused(NOT_RUNNING.format(state=state.label))
+        raise TooLate(NOT_RUNNING.format(state=state.label))
 
 
 def check_can_submit(account: Account, enrolment: Enrolment, criterion: Criterion) -> None:
     """Refused unless the account is of the role that hands this in, or a helper who hands in for them."""
-    check_is_running(enrolment)
     scope = enrolment.enterprise.scope_id
     check_permission(account, Permission.EVIDENCE_SUBMIT, scope)
-    if not submits(roles_on(account, scope), criterion):
+    if not submits(roles_for(account, enrolment), criterion):
         raise Refused(NOT_SUPPLIER.format(role=WORDING.role(criterion.supplied_by)))
+    check_is_running(enrolment)
 
 
 def can_submit(account: Account, enrolment: Enrolment, criterion: Criterion) -> bool:
@@ -63,7 +64,7 @@ def can_submit(account: Account, enrolment: Enrolment, criterion: Criterion) -> 
 
 def is_supplier(account: Account, enrolment: Enrolment, criterion: Criterion) -> bool:
     """Whether the account itself has the role that hands this in; a helper without it names a person."""
-    return acts_as(roles_on(account, enrolment.enterprise.scope_id), criterion.supplied_by)
+    return acts_as(roles_for(account, enrolment), criterion.supplied_by)
 
 
 def check_can_review(account: Account, evidence: Evidence, criterion: Criterion | None) -> None:
@@ -71,10 +72,17 @@ def check_can_review(account: Account, evidence: Evidence, criterion: Criterion 
     check_is_running(evidence.enrolment)
     if criterion is None or not criterion.reviewed_by:
         raise Refused(NOT_ASKED)
-    if person_id(account) in {evidence.submitted_by_id, evidence.on_behalf_of_id}:
+    if _had_a_part(account, evidence):
         raise Refused(OWN_EVIDENCE)
-    if not acts_as(roles_on(account, evidence.enrolment.enterprise.scope_id), criterion.reviewed_by):
+    if not acts_as(roles_for(account, evidence.enrolment), criterion.reviewed_by):
         raise Refused(NOT_REVIEWER.format(role=WORDING.role(criterion.reviewed_by)))
+
+
+def _had_a_part(account: Account, evidence: Evidence) -> bool:
+    """Whether they handed it in, had it handed in for them, or sent a file of it in an earlier round."""
+    me = person_id(account)
+    named = me in {evidence.submitted_by_id, evidence.on_behalf_of_id}
+    return named or evidence.files.filter(file__stored_by_id=me).exists()
 
 
 def can_review(account: Account, evidence: Evidence, criterion: Criterion | None) -> bool:
@@ -87,7 +95,7 @@ def check_can_withdraw(account: Account, evidence: Evidence) -> None:
     check_is_running(evidence.enrolment)
     if person_id(account) in {evidence.submitted_by_id, evidence.on_behalf_of_id}:
         return
-    if roles_on(account, evidence.enrolment.enterprise.scope_id).isdisjoint({Role.OFFICER, Role.MANAGER}):
+    if roles_for(account, evidence.enrolment).isdisjoint({Role.OFFICER, Role.MANAGER}):
         raise Refused(NOT_YOURS_TO_WITHDRAW)
 
 

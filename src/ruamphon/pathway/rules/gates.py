@@ -32,10 +32,11 @@ def can_propose(account: Account, enrolment: Enrolment) -> bool:
 
 
 def check_can_decide(account: Account, gate: Gate) -> None:
-    """Refused without `gate_decide` on the cohort, and for the very person who proposed: by name."""
+    """Refused without `gate_decide` on the cohort, for the very person who proposed (by name), and when the group left."""
     check_permission(account, Permission.GATE_DECIDE, gate.enrolment.cohort.scope_id)
     if person_id(account) == gate.proposed_by_id:
         raise Refused(OWN_PROPOSAL.format(name=gate.proposed_by.name))
+    check_is_running(gate.enrolment)
 
 
 def can_decide(account: Account, gate: Gate) -> bool:

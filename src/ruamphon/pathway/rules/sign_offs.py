@@ -8,10 +8,11 @@ from ruamphon.pathway.facts import WORDING
 from ruamphon.pathway.models import SignOff
 from ruamphon.pathway.rules.evidence import check_is_running
 from ruamphon.pathway.rules.roles import acts_as, allows, signs
-from ruamphon.people.access import check_permission, roles_on
+from ruamphon.people.access import check_permission
 from ruamphon.people.enums import Permission, Role
 from ruamphon.people.models import Account
 from ruamphon.programmes.models import Enrolment
+from ruamphon.programmes.rules import roles_for
 
 NOT_SIGNER = Text(
     "ข้อนี้ให้{role}เป็นผู้ลงชื่อรับรอง คุณจึงลงชื่อแทนไม่ได้",
@@ -25,11 +26,11 @@ NOT_YOURS_TO_TAKE_BACK = Text(
 
 def check_can_sign(account: Account, enrolment: Enrolment, criterion: Criterion) -> None:
     """Refused unless the account has the signing role; a helper may sign for a named member of the group."""
-    check_is_running(enrolment)
     scope = enrolment.enterprise.scope_id
     check_permission(account, Permission.SIGN_OFF, scope)
-    if not signs(roles_on(account, scope), criterion):
+    if not signs(roles_for(account, enrolment), criterion):
         raise Refused(NOT_SIGNER.format(role=WORDING.role(criterion.reviewed_by)))
+    check_is_running(enrolment)
 
 
 def can_sign(account: Account, enrolment: Enrolment, criterion: Criterion) -> bool:
@@ -39,7 +40,7 @@ def can_sign(account: Account, enrolment: Enrolment, criterion: Criterion) -> bo
 
 def is_signer(account: Account, enrolment: Enrolment, criterion: Criterion) -> bool:
     """Whether the account itself has the signing role; a helper without it names a person."""
-    return acts_as(roles_on(account, enrolment.enterprise.scope_id), criterion.reviewed_by)
+    return acts_as(roles_for(account, enrolment), criterion.reviewed_by)
 
 
 def check_can_withdraw_sign_off(account: Account, sign_off: SignOff) -> None:
@@ -47,7 +48,7 @@ def check_can_withdraw_sign_off(account: Account, sign_off: SignOff) -> None:
     check_is_running(sign_off.enrolment)
     if person_id(account) in {sign_off.signed_by_id, sign_off.on_behalf_of_id}:
         return
-    if roles_on(account, sign_off.enrolment.enterprise.scope_id).isdisjoint({Role.OFFICER, Role.MANAGER}):
+    if roles_for(account, sign_off.enrolment).isdisjoint({Role.OFFICER, Role.MANAGER}):
         raise Refused(NOT_YOURS_TO_TAKE_BACK)
 
 

@@ -4,7 +4,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from ruamphon.core.files import serve
 from ruamphon.core.text import Text
-from ruamphon.core.web import attempt
+from ruamphon.core.web import attempt, let_in
 from ruamphon.pathway import actions, queries, rules
 from ruamphon.pathway.enums import CriterionKind, EvidenceStatus
 from ruamphon.pathway.forms import EvidenceForm, ReviewForm, ReviseForm
@@ -32,7 +32,7 @@ def evidence_new(request, pk, code):
     """Hand in evidence for one criterion."""
     enrolment = visible_enrolment(request, pk)
     criterion = placed_or_404(enrolment, code, CriterionKind.EVIDENCE).criterion
-    rules.check_can_submit(request.user, enrolment, criterion)
+    let_in(request, rules.check_can_submit, enrolment, criterion)
     people = _people(request, enrolment, criterion)
     form = EvidenceForm(request.POST or None, request.FILES or None, people=people)
     if form.is_valid() and attempt(
@@ -93,7 +93,7 @@ def evidence_revise(request, pk):
     """Improve a piece that was sent back and hand it in again."""
     piece = _visible(request, pk)
     criterion = placed_or_404(piece.enrolment, piece.criterion_code, CriterionKind.EVIDENCE).criterion
-    rules.check_can_submit(request.user, piece.enrolment, criterion)
+    let_in(request, rules.check_can_submit, piece.enrolment, criterion)
     if request.method == "GET" and piece.status != EvidenceStatus.RETURNED:
         return redirect(piece)
     people = _people(request, piece.enrolment, criterion)

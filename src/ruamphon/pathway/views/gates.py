@@ -4,7 +4,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from ruamphon.core.refusals import Impossible
 from ruamphon.core.text import Text
-from ruamphon.core.web import attempt
+from ruamphon.core.web import attempt, let_in
 from ruamphon.pathway import actions, queries, rules
 from ruamphon.pathway.actions.gates import NO_PLAYBOOK
 from ruamphon.pathway.enums import GateState, Outcome
@@ -44,7 +44,7 @@ TONES = {
 def gate_propose(request, pk):
     """See how the stage stands and propose an outcome."""
     enrolment = visible_enrolment(request, pk)
-    rules.check_can_propose(request.user, enrolment)
+    let_in(request, rules.check_can_propose, enrolment)
     waiting, stage = queries.open_gate(enrolment), queries.current_stage(enrolment)
     if waiting and request.method == "GET":
         return redirect(waiting)

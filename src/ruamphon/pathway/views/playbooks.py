@@ -23,6 +23,8 @@ IMPORTED = Text(
 )
 PUBLISHED = Text("เปิดใช้เกณฑ์ฉบับนี้แล้ว", "This version is in use now.")
 MOVED = Text("ย้ายรุ่นมาใช้เกณฑ์ฉบับที่ {number} แล้ว", "The cohort follows version {number} now.")
+MOST_DIGITS = 18
+"""Of a number a row can have."""
 HISTORY = Text("ประวัติของเกณฑ์: {title} ฉบับที่ {number}", "History of the playbook: {title}, version {number}")
 
 
@@ -117,7 +119,7 @@ def _chosen(request, versions):
     given = request.POST.get("playbook") or request.GET.get("playbook") or ""
     if not given:
         return None
-    if not given.isdecimal():
+    if not given.isdecimal() or len(given) > MOST_DIGITS:
         raise Http404
     return versions.filter(pk=int(given)).first()
 

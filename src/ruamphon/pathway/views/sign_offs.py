@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ruamphon.core.text import Text
-from ruamphon.core.web import attempt
+from ruamphon.core.web import attempt, let_in
 from ruamphon.pathway import actions, queries, rules
 from ruamphon.pathway.enums import CriterionKind
 from ruamphon.pathway.forms import SignOffForm
@@ -30,7 +30,7 @@ def sign_off_new(request, pk, code):
     enrolment = visible_enrolment(request, pk)
     placed = placed_or_404(enrolment, code, CriterionKind.SIGN_OFF)
     criterion = placed.criterion
-    rules.check_can_sign(request.user, enrolment, criterion)
+    let_in(request, rules.check_can_sign, enrolment, criterion)
     own = rules.is_signer(request.user, enrolment, criterion)
     people = None if own else queries.people_in_role(enrolment, criterion.reviewed_by)
     form = SignOffForm(request.POST or None, people=people)

@@ -105,14 +105,19 @@ def record_activity(
     cohort or none.
     """
     Cohort.objects.select_for_update().get(pk=cohort.pk)
-    words = {"kind": kind, "happened_on": happened_on, "found": found, "done": done, "agreed": agreed}
-    sent = _sent_before(by, draft_key, words)
+    words = {
+        "kind": kind,
+        "happened_on": happened_on,
+        "found": found,
+        "done": done,
+        "agreed": agreed,
+        "next_on": next_on,
+    }
+    sent = _sent_before(by, draft_key, words, enrolments)
     if sent:
         return sent
     _check(cohort, enrolments, photos, happened_on, next_on)
-    activity = Activity.objects.create(
-        cohort=cohort, recorded_by=by.person, draft_key=draft_key, next_on=next_on, **words
-    )
+    activity = Activity.objects.create(cohort=cohort, recorded_by=by.person, draft_key=draft_key, **words)
     activity.enrolments.set(enrolments)
     Attendance.objects.bulk_create(Attendance(activity=activity, person=person) for person in people)
     _keep_photos(by, activity, photos)
@@ -120,11 +125,14 @@ def record_activity(
     return activity
 
 
-def _sent_before(by: Account, draft_key: UUID, words: dict[str, object]) -> Activity | None:
+def _sent_before(
+    by: Account, draft_key: UUID, words: dict[str, object], enrolments: Collection[Enrolment]
+) -> Activity | None:
     sent = Activity.objects.filter(draft_key=draft_key).first()
     if sent is None:
         return None
-    if sent.recorded_by_id != by.person_id or audit.changed(sent, **words):
+    same_groups = {one.pk for one in enrolments} == set(sent.enrolments.values_list("pk", flat=True))
+    if sent.recorded_by_id != by.person_id or not same_groups or audit.changed(sent, **words):
         raise Impossible(SENT_BEFORE.format(day=thai_dates.text(sent.happened_on)), "draft_key")
     return sent
 

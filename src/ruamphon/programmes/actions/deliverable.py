@@ -13,8 +13,9 @@ from ruamphon.core.text import Text
 from ruamphon.core.upload_fields import CheckedUpload
 from ruamphon.people.models import Account, Person
 from ruamphon.programmes import rules
-from ruamphon.programmes.enums import DeliverableKind, DeliverableState
+from ruamphon.programmes.enums import DeliverableKind, DeliverableState, EnrolmentState
 from ruamphon.programmes.models import Deliverable, DeliverableComment, DeliverableVersion, Enrolment
+from ruamphon.programmes.rules.deliverable import LEFT
 from ruamphon.programmes.states import DELIVERABLE_MOVES, check_move
 from ruamphon.registry.models import Membership
 
@@ -53,8 +54,9 @@ def start_deliverable(
 ) -> Deliverable:
     """Begin a piece of work with its first version. `file` holds one upload or none.
 
-    The audit keeps the title only of kinds that hold no secrets.
+    Raises Impossible when the group has left. The audit keeps the title only of kinds that hold no secrets.
     """
+    _check_present(Enrolment.objects.select_for_update().get(pk=enrolment.pk))
     deliverable = Deliverable.objects.create(
         enrolment=enrolment, kind=kind, title=title, made_by_id=by.person_id
     )
@@ -69,8 +71,12 @@ def start_deliverable(
 def add_version(
     *, by: Account, deliverable: Deliverable, summary: str, file: Sequence[CheckedUpload] = ()
 ) -> DeliverableVersion:
-    """Hand in a new version; the deliverable is a draft again. Earlier versions, and what was accepted, stay."""
+    """Hand in a new version; the deliverable is a draft again. Earlier versions, and what was accepted, stay.
+
+    Raises Impossible when the group has left.
+    """
     deliverable = _locked(deliverable)
+    _check_present(deliverable.enrolment)
     number = deliverable.current.number + 1
     version = _write_version(by, deliverable, number, summary, file)
     changes: dict[str, tuple[object, object]] = {"version": (number - 1, number)}
@@ -155,6 +161,11 @@ def accept_deliverable(
         on_behalf_of=None if own else member,
     )
     return deliverable
+
+
+def _check_present(enrolment: Enrolment) -> None:
+    if enrolment.state == EnrolmentState.LEFT:
+        raise Impossible(LEFT)
 
 
 def _named_member(deliverable: Deliverable, person: Person | None) -> Person:

@@ -19,6 +19,12 @@ NEEDS_REASON = Text(
 )
 
 
+SENT_BEFORE = Text(
+    "หน้านี้เคยมอบหมายงานไปแล้ว และครั้งนี้ไม่เหมือนเดิม ถ้าเป็นอีกงานหนึ่ง กดบันทึกอีกครั้ง",
+    "This page already gave somebody a task, and this one differs. If it is another task, press save again.",
+)
+
+
 @transaction.atomic
 def assign_task(
     *,
@@ -34,11 +40,15 @@ def assign_task(
     """Give a person something to do for a group. `by` is None when a rule of the platform does it.
 
     `origin` is the sentence that says where the task comes from, `origin_url` a path inside the platform, and
-    `key` names the cause: the same cause never makes two tasks, the first one is given back.
+    `key` names the cause: the same cause never makes two tasks, the first one is given back. Raises Impossible
+    when a person's page that was sent before comes with another task, ValueError for an address elsewhere.
     """
+    _check_inside(origin_url)
     Enrolment.objects.select_for_update().get(pk=enrolment.pk)
     there = Task.objects.filter(key=key).first()
     if there:
+        if by and audit.changed(there, enrolment=enrolment, title=title[:300], owner=owner, due_on=due_on):
+            raise Impossible(SENT_BEFORE, "draft_key")
         return there
     task = Task.objects.create(
         enrolment=enrolment,
@@ -62,6 +72,12 @@ def assign_task(
         },
     )
     return task
+
+
+def _check_inside(address: str) -> None:
+    """People press the origin's link: it must never lead out of the platform."""
+    if address and (not address.startswith("/") or address.startswith(("//", "/\\"))):
+        raise ValueError("The origin of a task is a path inside the platform.")
 
 
 @transaction.atomic

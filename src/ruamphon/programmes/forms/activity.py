@@ -1,7 +1,3 @@
-from typing import Any, cast
-from uuid import uuid4
-
-from django import forms
 from django.utils import timezone
 
 from ruamphon.core.choices import choices_of
@@ -10,7 +6,7 @@ from ruamphon.core.upload_fields import FilesInput, UploadField
 from ruamphon.people.models import Person
 from ruamphon.programmes import queries
 from ruamphon.programmes.enums import ActivityKind
-from ruamphon.programmes.forms.fields import TODAY, DraftKeyField, PeopleField, RoomForm, choice, day, words
+from ruamphon.programmes.forms.fields import TODAY, KeyedForm, PeopleField, RecordsField, choice, day, words
 from ruamphon.programmes.models import Enrolment
 
 
@@ -23,19 +19,7 @@ def _photos():
     )
 
 
-class RecordForm(RoomForm):
-    """What a visit, a workshop and a meeting have in common."""
-
-    draft_key = DraftKeyField()
-
-    def refresh_key(self):
-        """Give the page shown again a key of its own, after it turned out that the old one was used."""
-        data = cast("Any", self.data).copy()
-        data["draft_key"] = str(uuid4())
-        self.data = data
-
-
-class VisitForm(RecordForm):
+class VisitForm(KeyedForm):
     """The one-minute page: photos, three lines, who came, when, and when next."""
 
     photos = _photos()
@@ -53,14 +37,12 @@ class VisitForm(RecordForm):
         self.fields["people"].initial = [account.person_id]
 
 
-class GroupsField(forms.ModelMultipleChoiceField):
-    widget = forms.CheckboxSelectMultiple
-
+class GroupsField(RecordsField):
     def label_from_instance(self, obj):
         return str(obj.enterprise.name)
 
 
-class ActivityForm(RecordForm):
+class ActivityForm(KeyedForm):
     """A workshop or meeting of several groups of a cohort."""
 
     kind = choice(

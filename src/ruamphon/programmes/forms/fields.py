@@ -72,10 +72,22 @@ def name_of(record):
     return str(record.name)
 
 
-class PeopleField(forms.ModelMultipleChoiceField):
-    """People as cards to tap, by name."""
+class RecordsField(forms.ModelMultipleChoiceField):
+    """Records as cards to tap."""
 
     widget = forms.CheckboxSelectMultiple
+
+    def clean(self, value):
+        try:
+            return super().clean(value)
+        except OverflowError as error:  # SQLite, asked for a number that no row can have
+            raise forms.ValidationError(
+                self.error_messages["invalid_choice"], "invalid_choice", {"value": value}
+            ) from error
+
+
+class PeopleField(RecordsField):
+    """People, by name."""
 
     def label_from_instance(self, obj):
         return str(obj.name)
@@ -101,3 +113,15 @@ class DraftKeyField(forms.UUIDField):
         super().__init__(
             widget=KeptKeyInput, initial=uuid4, error_messages={"required": sentence, "invalid": sentence}
         )
+
+
+class KeyedForm(RoomForm):
+    """A page that is kept once, however often it is sent."""
+
+    draft_key = DraftKeyField()
+
+    def refresh_key(self):
+        """Give the page shown again a key of its own, after it turned out that the old one was used."""
+        data = cast("Any", self.data).copy()
+        data["draft_key"] = str(uuid4())
+        self.data = data

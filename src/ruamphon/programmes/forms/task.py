@@ -4,10 +4,10 @@ from django.utils import timezone
 from ruamphon.core.labels import both
 from ruamphon.people.models import Person
 from ruamphon.programmes import queries
-from ruamphon.programmes.forms.fields import DraftKeyField, RoomForm, day, name_of, words
+from ruamphon.programmes.forms.fields import KeyedForm, RoomForm, day, name_of, words
 
 
-class TaskForm(RoomForm):
+class TaskForm(KeyedForm):
     title = forms.CharField(label=both("ให้ทำอะไร", "What to do"), max_length=300)
     owner = forms.ModelChoiceField(
         queryset=Person.objects.none(),
@@ -22,7 +22,6 @@ class TaskForm(RoomForm):
         required=False,
         help_text=both("หนึ่งประโยคให้คนทำเข้าใจที่มา", "One sentence, so that they know where it comes from"),
     )
-    draft_key = DraftKeyField()
 
     def __init__(self, *args, enrolment, **kwargs):
         super().__init__(*args, **kwargs)

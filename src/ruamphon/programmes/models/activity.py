@@ -8,7 +8,7 @@ from django.utils import timezone
 from ruamphon.core.choices import choices_of
 from ruamphon.core.date_fields import ThaiDateField
 from ruamphon.core.models import StoredFile
-from ruamphon.people.access import scopes_for
+from ruamphon.people.access import reaches
 from ruamphon.people.enums import Permission
 from ruamphon.people.models import Person
 from ruamphon.programmes.enums import ActivityKind
@@ -18,12 +18,9 @@ from ruamphon.programmes.models.cohort import Cohort, Enrolment
 class ActivityQuerySet(models.QuerySet):
     def visible_to(self, account):
         """Activities of at least one enterprise this account may see now."""
-        seen = Enrolment.objects.filter(
-            enterprise__scope__in=scopes_for(account, Permission.ENTERPRISE_READ)
-        ).values("pk")
-        return self.filter(
-            pk__in=Activity.enrolments.through.objects.filter(enrolment__in=seen).values("activity")
-        )
+        joined = Activity.enrolments.through.objects.filter(activity=models.OuterRef("pk"))
+        seen = joined.filter(reaches(account, Permission.ENTERPRISE_READ, "enrolment__enterprise__scope"))
+        return self.filter(models.Exists(seen))
 
 
 class Activity(models.Model):

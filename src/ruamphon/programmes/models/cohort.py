@@ -6,9 +6,10 @@ from ruamphon.core.choices import choices_of
 from ruamphon.core.date_fields import ThaiDateField
 from ruamphon.core.models import Source
 from ruamphon.core.text import Text
-from ruamphon.people.access import scopes_for
+from ruamphon.people.access import reaches
 from ruamphon.people.enums import Permission
 from ruamphon.people.models import Scope
+from ruamphon.people.permissions import PROGRAMME_WIDE
 from ruamphon.programmes.enums import CohortState, EnrolmentState
 from ruamphon.programmes.models.programme import PlaybookVersion, Programme
 from ruamphon.registry.models import Enterprise
@@ -19,7 +20,7 @@ BUDDHIST_ERA = 543
 class CohortQuerySet(models.QuerySet):
     def visible_to(self, account):
         """Cohorts this account may see now."""
-        return self.filter(scope__in=scopes_for(account, Permission.PROGRAMME_READ))
+        return self.filter(reaches(account, Permission.PROGRAMME_READ, "scope"))
 
 
 class Cohort(models.Model):
@@ -92,7 +93,19 @@ class Cohort(models.Model):
 class EnrolmentQuerySet(models.QuerySet):
     def visible_to(self, account, permission=Permission.ENTERPRISE_READ):
         """Enrolments of the enterprises this account may see now."""
-        return self.filter(enterprise__scope__in=scopes_for(account, permission))
+        return self.filter(reaches(account, permission, "enterprise__scope"))
+
+    def acted_on_by(self, account, permission):
+        """Those an account may do something for: by a role of its own on the group, or in this very programme.
+
+        A group may be in two programmes; officers of each see it whole, and act on their own enrolment of it.
+        """
+        own = reaches(account, permission, "enterprise__scope", without=PROGRAMME_WIDE)
+        return self.filter(Q(reaches(account, permission, "cohort__scope")) | Q(own))
+
+    def of_row(self):
+        """The condition, for rows that hang on an enrolment, that theirs is one of these: asked row by row."""
+        return models.Exists(self.filter(pk=models.OuterRef("enrolment")))
 
     def in_progress(self):
         """Those being developed: selected or active."""

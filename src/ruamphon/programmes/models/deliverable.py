@@ -5,20 +5,22 @@ from django.utils import timezone
 
 from ruamphon.core.choices import choices_of
 from ruamphon.core.models import StoredFile
-from ruamphon.people.access import scopes_for
+from ruamphon.people.access import reaches
 from ruamphon.people.enums import Permission
 from ruamphon.people.models import Person
 from ruamphon.programmes.enums import SECRET_KINDS, DeliverableKind, DeliverableState
 from ruamphon.programmes.models.cohort import Enrolment
 
+SCOPE = "enrolment__enterprise__scope"
+
 
 class DeliverableQuerySet(models.QuerySet):
     def visible_to(self, account):
         """Deliverables this account may see now; the secret kinds only with `secret_read`."""
-        readable = scopes_for(account, Permission.DELIVERABLE_READ)
-        trusted = scopes_for(account, Permission.SECRET_READ)
-        open_kinds = Q(enrolment__enterprise__scope__in=readable) & ~Q(kind__in=SECRET_KINDS)
-        return self.filter(open_kinds | Q(enrolment__enterprise__scope__in=trusted))
+        readable = reaches(account, Permission.DELIVERABLE_READ, SCOPE)
+        trusted = reaches(account, Permission.SECRET_READ, SCOPE)
+        open_kinds = Q(readable) & ~Q(kind__in=SECRET_KINDS)
+        return self.filter(open_kinds | Q(trusted))
 
 
 class Deliverable(models.Model):

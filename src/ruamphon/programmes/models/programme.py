@@ -6,7 +6,7 @@ from ruamphon.core.choices import choices_of
 from ruamphon.core.date_fields import ThaiDateField
 from ruamphon.core.models import Named, Source
 from ruamphon.core.text import Text
-from ruamphon.people.access import scopes_for
+from ruamphon.people.access import reaches
 from ruamphon.people.enums import Permission
 from ruamphon.people.models import Person, Scope
 from ruamphon.programmes.enums import PlaybookState
@@ -16,7 +16,7 @@ from ruamphon.registry.models import Organisation
 class ProgrammeQuerySet(models.QuerySet):
     def visible_to(self, account):
         """Programmes this account may see now."""
-        return self.filter(scope__in=scopes_for(account, Permission.PROGRAMME_READ))
+        return self.filter(reaches(account, Permission.PROGRAMME_READ, "scope"))
 
 
 class Programme(Named):

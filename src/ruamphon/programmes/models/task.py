@@ -6,7 +6,7 @@ from django.utils import timezone
 from ruamphon.core.choices import choices_of
 from ruamphon.core.date_fields import ThaiDateField
 from ruamphon.core.text import Text
-from ruamphon.people.access import scopes_for
+from ruamphon.people.access import reaches
 from ruamphon.people.enums import Permission
 from ruamphon.people.models import Person
 from ruamphon.programmes.enums import TaskState
@@ -16,7 +16,7 @@ from ruamphon.programmes.models.cohort import Enrolment
 class TaskQuerySet(models.QuerySet):
     def visible_to(self, account):
         """Tasks of the enterprises this account may see now."""
-        return self.filter(enrolment__enterprise__scope__in=scopes_for(account, Permission.ENTERPRISE_READ))
+        return self.filter(reaches(account, Permission.ENTERPRISE_READ, "enrolment__enterprise__scope"))
 
     def open(self):
         """Those still to do."""

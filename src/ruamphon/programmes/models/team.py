@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from ruamphon.core.choices import choices_of
 from ruamphon.core.date_fields import ThaiDateField
-from ruamphon.people.access import scopes_for
+from ruamphon.people.access import reaches
 from ruamphon.people.enums import Permission, Role
 from ruamphon.people.models import Grant, Person, ScopeLink
 from ruamphon.programmes.enums import TeamKind, TeamState
@@ -15,7 +15,7 @@ from ruamphon.registry.models import Organisation
 class TeamQuerySet(models.QuerySet):
     def visible_to(self, account):
         """Teams of the enterprises this account may see now."""
-        return self.filter(enrolment__enterprise__scope__in=scopes_for(account, Permission.ENTERPRISE_READ))
+        return self.filter(reaches(account, Permission.ENTERPRISE_READ, "enrolment__enterprise__scope"))
 
     def at_work(self, on):
         """Accepted teams whose days hold `on`."""

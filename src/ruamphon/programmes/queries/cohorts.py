@@ -5,6 +5,8 @@ from datetime import date
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
+from ruamphon.people.access import scopes_for
+from ruamphon.people.enums import Permission
 from ruamphon.people.models import Account
 from ruamphon.programmes.enums import EnrolmentState, TeamState
 from ruamphon.programmes.models import Cohort, Enrolment, Programme, Team
@@ -64,9 +66,13 @@ def _teams(enrolment: Enrolment) -> tuple[Team, ...]:
 
 
 def enrollable(cohort: Cohort, account: Account) -> QuerySet[Enterprise]:
-    """Enterprises an account may see that are not in the cohort; invented groups never meet real ones."""
+    """Groups of programmes the account manages that are not in the cohort; invented ones never meet real ones.
+
+    Seeing a group is not enough: enrolling lets a whole programme see its secrets.
+    """
+    managed = scopes_for(account, Permission.COHORT_MANAGE)
     return (
         Enterprise.objects.visible_to(account)
-        .filter(is_demo=cohort.programme.is_demo)
+        .filter(scope__in=managed, is_demo=cohort.programme.is_demo)
         .exclude(enrolments__cohort=cohort)
     )

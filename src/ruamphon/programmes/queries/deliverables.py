@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from ruamphon.people.access import scopes_for
 from ruamphon.people.enums import Permission
 from ruamphon.people.models import Account
 from ruamphon.programmes.enums import DeliverableKind, DeliverableState
@@ -54,17 +53,15 @@ def version_numbered(deliverable: Deliverable, number: int) -> DeliverableVersio
 
 def deliverables_to_check(account: Account) -> QuerySet[Deliverable]:
     """Drafts that wait for this account's check: handed in by somebody else and not given back since."""
-    scopes = scopes_for(account, Permission.DELIVERABLE_CHECK)
+    ours = Enrolment.objects.acted_on_by(account, Permission.DELIVERABLE_CHECK)
     waiting = _newest(Q(returned_at__isnull=True)).exclude(made_by=account.person_id)
-    return _listed(account, DeliverableState.DRAFT).filter(
-        enrolment__enterprise__scope__in=scopes, versions__in=waiting
-    )
+    return _listed(account, DeliverableState.DRAFT).filter(ours.of_row(), versions__in=waiting)
 
 
 def deliverables_to_accept(account: Account) -> QuerySet[Deliverable]:
     """Checked deliverables that wait for the group, as far as this account may accept for it."""
-    scopes = scopes_for(account, Permission.DELIVERABLE_ACCEPT)
-    return _listed(account, DeliverableState.CHECKED).filter(enrolment__enterprise__scope__in=scopes)
+    ours = Enrolment.objects.acted_on_by(account, Permission.DELIVERABLE_ACCEPT)
+    return _listed(account, DeliverableState.CHECKED).filter(ours.of_row())
 
 
 def _newest(condition: Q) -> QuerySet[DeliverableVersion]:

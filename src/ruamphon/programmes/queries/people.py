@@ -4,11 +4,11 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from ruamphon.people.access import around_or_at
 from ruamphon.people.enums import Role
 from ruamphon.people.models import Grant, Person, Scope
 from ruamphon.programmes.enums import TeamState
 from ruamphon.programmes.models import Enrolment, Programme, TeamMember
+from ruamphon.programmes.rules import grants_for
 from ruamphon.registry.models import Membership
 
 MOST_KNOWN = 40
@@ -36,8 +36,7 @@ def possible_owners(enrolment: Enrolment, on: date) -> QuerySet[Person]:
 
     Observers only watch, so they are left out.
     """
-    around = around_or_at(enrolment.enterprise.scope_id)
-    roles = Grant.objects.running().filter(scope__in=around).exclude(role=Role.OBSERVER)
+    roles = grants_for(enrolment).exclude(role=Role.OBSERVER)
     return Person.objects.filter(
         Q(pk__in=group_members(enrolment, on).values("pk")) | Q(pk__in=roles.values("person_id"))
     )

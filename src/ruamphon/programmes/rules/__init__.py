@@ -19,6 +19,7 @@ from ruamphon.programmes.rules.deliverable import (
     check_can_return,
     check_can_write,
 )
+from ruamphon.programmes.rules.own import check_may, grants_for, may, permissions_for, roles_for
 from ruamphon.programmes.rules.task import check_can_assign, check_can_finish
 from ruamphon.programmes.rules.team import (
     check_can_accept_team,
@@ -49,6 +50,11 @@ __all__ = [
     "check_can_record_in_cohort",
     "check_can_return",
     "check_can_write",
+    "check_may",
+    "grants_for",
+    "may",
     "no_room",
+    "permissions_for",
+    "roles_for",
     "why_not",
 ]

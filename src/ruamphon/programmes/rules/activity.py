@@ -4,11 +4,12 @@ from ruamphon.people.access import check_permission
 from ruamphon.people.enums import Permission
 from ruamphon.people.models import Account
 from ruamphon.programmes.models import Cohort, Enrolment
+from ruamphon.programmes.rules.own import check_may
 
 
 def check_can_record(account: Account, enrolment: Enrolment) -> None:
     """Recording a visit asks for `activity_record` on the group."""
-    check_permission(account, Permission.ACTIVITY_RECORD, enrolment.enterprise.scope_id)
+    check_may(account, Permission.ACTIVITY_RECORD, enrolment)
 
 
 def check_can_record_in_cohort(account: Account, cohort: Cohort) -> None:

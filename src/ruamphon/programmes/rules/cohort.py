@@ -1,6 +1,6 @@
 """Programmes, cohorts and enrolments."""
 
-from ruamphon.core.refusals import Refused
+from ruamphon.core.refusals import TooLate
 from ruamphon.core.text import Text
 from ruamphon.people.access import check_permission, has_permission
 from ruamphon.people.enums import Permission
@@ -43,7 +43,7 @@ def check_can_enrol(account: Account, cohort: Cohort) -> None:
     check_can_manage_cohort(account, cohort)
     reason = no_room(cohort)
     if reason:
-        raise Refused(reason)
+        raise TooLate(reason)
 
 
 def no_room(cohort: Cohort) -> Text | None:

@@ -1,12 +1,13 @@
 """Deliverables: the maker of a version does not check it, and the group accepts only what was checked."""
 
-from ruamphon.core.refusals import Refused
+from ruamphon.core.refusals import Refused, TooLate
 from ruamphon.core.text import Text
-from ruamphon.people.access import check_permission, has_permission, holds_role
+from ruamphon.people.access import holds_role
 from ruamphon.people.enums import Permission, Role
 from ruamphon.people.models import Account
 from ruamphon.programmes.enums import DeliverableState, EnrolmentState
 from ruamphon.programmes.models import Deliverable, Enrolment
+from ruamphon.programmes.rules.own import check_may, may
 
 OWN_VERSION = Text(
     "คุณเป็นผู้ทำรุ่นนี้เอง จึงตรวจเองไม่ได้ ให้อาจารย์ที่ปรึกษาหรือเจ้าหน้าที่อีกคนตรวจ",
@@ -33,26 +34,26 @@ LEFT = Text(
 
 def check_can_write(account: Account, enrolment: Enrolment) -> None:
     """Handing in work asks for `deliverable_write` on the group, which must not have left."""
-    check_permission(account, Permission.DELIVERABLE_WRITE, enrolment.enterprise.scope_id)
+    check_may(account, Permission.DELIVERABLE_WRITE, enrolment)
     if enrolment.state == EnrolmentState.LEFT:
-        raise Refused(LEFT)
+        raise TooLate(LEFT)
 
 
 def check_can_add_version(account: Account, deliverable: Deliverable) -> None:
     """A new version is for those who write; recipes and costs also ask for `secret_read`."""
     check_can_write(account, deliverable.enrolment)
     if deliverable.is_secret:
-        check_permission(account, Permission.SECRET_READ, _scope(deliverable))
+        check_may(account, Permission.SECRET_READ, deliverable.enrolment)
 
 
 def check_can_check(account: Account, deliverable: Deliverable) -> None:
     """Checking asks for `deliverable_check`, on a draft that waits and that somebody else made."""
-    check_permission(account, Permission.DELIVERABLE_CHECK, _scope(deliverable))
+    check_may(account, Permission.DELIVERABLE_CHECK, deliverable.enrolment)
     current = deliverable.current
     if deliverable.state != DeliverableState.DRAFT:
-        raise Refused(NOT_A_DRAFT.format(state=DeliverableState(deliverable.state).label))
+        raise TooLate(NOT_A_DRAFT.format(state=DeliverableState(deliverable.state).label))
     if current.returned_at:
-        raise Refused(GIVEN_BACK)
+        raise TooLate(GIVEN_BACK)
     if current.made_by_id == account.person_id:
         raise Refused(OWN_VERSION)
 
@@ -60,27 +61,23 @@ def check_can_check(account: Account, deliverable: Deliverable) -> None:
 def check_can_return(account: Account, deliverable: Deliverable) -> None:
     """Giving back asks for `deliverable_check`, or once checked `deliverable_accept`; never after acceptance."""
     checked = deliverable.state == DeliverableState.CHECKED
-    if not (checked and has_permission(account, Permission.DELIVERABLE_ACCEPT, _scope(deliverable))):
-        check_permission(account, Permission.DELIVERABLE_CHECK, _scope(deliverable))
+    if not (checked and may(account, Permission.DELIVERABLE_ACCEPT, deliverable.enrolment)):
+        check_may(account, Permission.DELIVERABLE_CHECK, deliverable.enrolment)
     if deliverable.state == DeliverableState.ACCEPTED:
-        raise Refused(ALREADY_ACCEPTED)
+        raise TooLate(ALREADY_ACCEPTED)
     if deliverable.current.returned_at:
-        raise Refused(GIVEN_BACK)
+        raise TooLate(GIVEN_BACK)
 
 
 def check_can_accept(account: Account, deliverable: Deliverable) -> None:
     """Accepting asks for `deliverable_accept`, on checked work. Officers name the member they act for."""
-    check_permission(account, Permission.DELIVERABLE_ACCEPT, _scope(deliverable))
+    check_may(account, Permission.DELIVERABLE_ACCEPT, deliverable.enrolment)
     if deliverable.state == DeliverableState.ACCEPTED:
-        raise Refused(ALREADY_ACCEPTED)
+        raise TooLate(ALREADY_ACCEPTED)
     if deliverable.state != DeliverableState.CHECKED:
-        raise Refused(NOT_CHECKED)
+        raise TooLate(NOT_CHECKED)
 
 
 def accepts_as_member(account: Account, deliverable: Deliverable) -> bool:
     """Whether the account belongs to the group and so accepts in its own name."""
-    return holds_role(account, {Role.MEMBER}, _scope(deliverable))
-
-
-def _scope(deliverable: Deliverable) -> int:
-    return deliverable.enrolment.enterprise.scope_id
+    return holds_role(account, {Role.MEMBER}, deliverable.enrolment.enterprise.scope_id)

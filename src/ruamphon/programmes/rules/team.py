@@ -1,12 +1,12 @@
 """Teams of a group."""
 
-from ruamphon.core.refusals import Refused
+from ruamphon.core.refusals import TooLate
 from ruamphon.core.text import Text
-from ruamphon.people.access import check_permission
 from ruamphon.people.enums import Permission
 from ruamphon.people.models import Account
 from ruamphon.programmes.enums import EnrolmentState, TeamState
 from ruamphon.programmes.models import Enrolment, Team
+from ruamphon.programmes.rules.own import check_may
 
 NOT_IN_PROGRAMME_NOW = Text(
     "กลุ่มนี้ “{state}” แล้ว จึงจัดทีมใหม่ไม่ได้ เปลี่ยนสถานะการเข้าร่วมก่อน",
@@ -18,25 +18,25 @@ OVER = Text("ทีมนี้สิ้นสุดแล้ว จัดที
 
 def check_can_form_team(account: Account, enrolment: Enrolment) -> None:
     """Forming a team asks for `team_manage` on the group, which must still be in its cohort."""
-    check_permission(account, Permission.TEAM_MANAGE, enrolment.enterprise.scope_id)
+    check_may(account, Permission.TEAM_MANAGE, enrolment)
     if enrolment.state == EnrolmentState.LEFT:
-        raise Refused(NOT_IN_PROGRAMME_NOW.format(state=EnrolmentState.LEFT.label))
+        raise TooLate(NOT_IN_PROGRAMME_NOW.format(state=EnrolmentState.LEFT.label))
 
 
 def check_can_accept_team(account: Account, team: Team) -> None:
     """Accepting gives people access: it asks for `team_manage`, on a proposed team only."""
     check_can_form_team(account, team.enrolment)
     if team.state != TeamState.PROPOSED:
-        raise Refused(ALREADY.format(state=TeamState(team.state).label))
+        raise TooLate(ALREADY.format(state=TeamState(team.state).label))
 
 
 def check_can_change_team(account: Account, team: Team) -> None:
     """Ending a team or moving its last day asks for `team_manage`; an ended team stays as it was."""
-    check_permission(account, Permission.TEAM_MANAGE, team.enrolment.enterprise.scope_id)
+    check_may(account, Permission.TEAM_MANAGE, team.enrolment)
     if team.state == TeamState.ENDED:
-        raise Refused(OVER)
+        raise TooLate(OVER)
 
 
 def check_can_invite_members(account: Account, team: Team) -> None:
     """Making join links for the people of a team asks for `people_invite` on the group."""
-    check_permission(account, Permission.PEOPLE_INVITE, team.enrolment.enterprise.scope_id)
+    check_may(account, Permission.PEOPLE_INVITE, team.enrolment)

@@ -4,7 +4,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 from ruamphon.core.files import serve
 from ruamphon.core.refusals import Refused
 from ruamphon.core.text import Text
-from ruamphon.core.web import attempt
 from ruamphon.people.access import has_permission
 from ruamphon.people.enums import Permission
 from ruamphon.people.history import render_history
@@ -12,7 +11,7 @@ from ruamphon.programmes import actions, queries, rules
 from ruamphon.programmes.enums import ActivityKind
 from ruamphon.programmes.forms import ActivityForm, VisitForm
 from ruamphon.programmes.models import Activity, ActivityPhoto
-from ruamphon.programmes.views.common import cohort_of, enrolment_of, say_and_go
+from ruamphon.programmes.views.common import cohort_of, enrolment_of, kept_once, say_and_go
 
 KEPT = Text("บันทึกแล้ว ขอบคุณ", "Saved. Thank you.")
 ICONS = {
@@ -50,7 +49,7 @@ def visit_new(request, pk):
     enrolment = enrolment_of(request, pk)
     rules.check_can_record(request.user, enrolment)
     form = VisitForm(request.POST or None, request.FILES or None, enrolment=enrolment, account=request.user)
-    if form.is_valid() and _kept(
+    if form.is_valid() and kept_once(
         form, lambda: actions.record_visit(by=request.user, enrolment=enrolment, **form.cleaned_data)
     ):
         return say_and_go(request, KEPT, form.result)
@@ -63,19 +62,11 @@ def activity_new(request, pk):
     cohort = cohort_of(request, pk)
     rules.check_can_record_in_cohort(request.user, cohort)
     form = ActivityForm(request.POST or None, request.FILES or None, cohort=cohort, account=request.user)
-    if form.is_valid() and _kept(
+    if form.is_valid() and kept_once(
         form, lambda: actions.record_activity(by=request.user, cohort=cohort, **form.cleaned_data)
     ):
         return say_and_go(request, KEPT, form.result)
     return render(request, "programmes/activity_new.html", {"cohort": cohort, "form": form})
-
-
-def _kept(form, do):
-    if attempt(form, do):
-        return True
-    if "draft_key" in form.errors:
-        form.refresh_key()
-    return False
 
 
 @require_GET

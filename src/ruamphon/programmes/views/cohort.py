@@ -3,7 +3,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ruamphon.core.text import Text
-from ruamphon.core.web import attempt
+from ruamphon.core.web import attempt, let_in
 from ruamphon.people.access import has_permission
 from ruamphon.people.enums import Permission
 from ruamphon.programmes import actions, queries, rules
@@ -75,7 +75,7 @@ def cohort_edit(request, pk):
 def cohort_enrol(request, pk):
     """Search for a group and take it into the cohort."""
     shown = cohort_of(request, pk)
-    rules.check_can_enrol(request.user, shown)
+    let_in(request, rules.check_can_enrol, shown)
     searched = request.GET.get("q", "")
     form = EnrolForm(request.POST or None, cohort=shown, account=request.user, searched=searched)
     if form.is_valid() and attempt(

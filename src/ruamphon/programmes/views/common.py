@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 
+from ruamphon.core.web import attempt
 from ruamphon.people.access import check_permission
 from ruamphon.people.enums import Permission
 from ruamphon.people.history import render_history
@@ -28,6 +29,15 @@ DELIVERABLE_TONES = {
     DeliverableState.ACCEPTED: "done",
 }
 TASK_TONES = {TaskState.OPEN: "turn", TaskState.DONE: "done", TaskState.CANCELLED: "neutral"}
+
+
+def kept_once(form, do):
+    """As `attempt`, for a KeyedForm: when its key was used for something else, the page shown again has a new one."""
+    if attempt(form, do):
+        return True
+    if "draft_key" in form.errors:
+        form.refresh_key()
+    return False
 
 
 def say_and_go(request, sentence, to):

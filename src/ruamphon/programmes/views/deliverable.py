@@ -4,7 +4,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from ruamphon.core.files import serve
 from ruamphon.core.models import StoredFile
 from ruamphon.core.text import Text
-from ruamphon.core.web import attempt
+from ruamphon.core.web import attempt, let_in
 from ruamphon.people.access import has_permission
 from ruamphon.people.enums import Permission
 from ruamphon.programmes import actions, rules
@@ -66,10 +66,10 @@ def _page(request, shown, form):
 
 def _why_not(account, shown):
     """For those who may check or accept, why not now: it teaches who comes next."""
-    scope_id = shown.enrolment.enterprise.scope_id
-    if has_permission(account, Permission.DELIVERABLE_CHECK, scope_id):
+    may = rules.permissions_for(account, shown.enrolment)
+    if Permission.DELIVERABLE_CHECK in may:
         return rules.why_not(rules.check_can_check, account, shown)
-    if has_permission(account, Permission.DELIVERABLE_ACCEPT, scope_id):
+    if Permission.DELIVERABLE_ACCEPT in may:
         return rules.why_not(rules.check_can_accept, account, shown)
     return None
 
@@ -78,7 +78,7 @@ def _why_not(account, shown):
 def deliverable_new(request, pk):
     """Hand in the first version of a piece of work."""
     enrolment = enrolment_of(request, pk)
-    rules.check_can_write(request.user, enrolment)
+    let_in(request, rules.check_can_write, enrolment)
     form = DeliverableForm(request.POST or None, request.FILES or None)
     if form.is_valid() and attempt(
         form, lambda: actions.start_deliverable(by=request.user, enrolment=enrolment, **form.cleaned_data)
@@ -91,7 +91,7 @@ def deliverable_new(request, pk):
 def deliverable_version_new(request, pk):
     """Hand in a new version."""
     shown = deliverable_of(request, pk)
-    rules.check_can_add_version(request.user, shown)
+    let_in(request, rules.check_can_add_version, shown)
     form = VersionForm(request.POST or None, request.FILES or None)
     if form.is_valid() and attempt(
         form, lambda: actions.add_version(by=request.user, deliverable=shown, **form.cleaned_data)
@@ -116,7 +116,7 @@ def deliverable_comment(request, pk):
 def deliverable_check(request, pk):
     """Say that the newest version is right."""
     shown = deliverable_of(request, pk)
-    rules.check_can_check(request.user, shown)
+    let_in(request, rules.check_can_check, shown)
     form = CheckForm(request.POST or None, initial={"version": shown.current.number})
     if form.is_valid() and attempt(
         form, lambda: actions.check_deliverable(by=request.user, deliverable=shown, **form.cleaned_data)
@@ -129,7 +129,7 @@ def deliverable_check(request, pk):
 def deliverable_return(request, pk):
     """Give the newest version back to its team."""
     shown = deliverable_of(request, pk)
-    rules.check_can_return(request.user, shown)
+    let_in(request, rules.check_can_return, shown)
     form = ReturnForm(request.POST or None, initial={"version": shown.current.number})
     if form.is_valid() and attempt(
         form, lambda: actions.return_deliverable(by=request.user, deliverable=shown, **form.cleaned_data)
@@ -142,7 +142,7 @@ def deliverable_return(request, pk):
 def deliverable_accept(request, pk):
     """Accept checked work for the group."""
     shown = deliverable_of(request, pk)
-    rules.check_can_accept(request.user, shown)
+    let_in(request, rules.check_can_accept, shown)
     as_member = rules.accepts_as_member(request.user, shown)
     form = AcceptForm(
         request.POST or None,

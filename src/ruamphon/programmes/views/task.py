@@ -2,13 +2,19 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ruamphon.core.text import Text
-from ruamphon.core.web import attempt
+from ruamphon.core.web import attempt, let_in
 from ruamphon.people.access import has_permission
 from ruamphon.people.enums import Permission
 from ruamphon.programmes import actions, rules
 from ruamphon.programmes.forms import CancelTaskForm, FinishTaskForm, TaskForm
 from ruamphon.programmes.models import Task
-from ruamphon.programmes.views.common import TASK_TONES, enrolment_of, history_of, say_and_go
+from ruamphon.programmes.views.common import (
+    TASK_TONES,
+    enrolment_of,
+    history_of,
+    kept_once,
+    say_and_go,
+)
 
 ASSIGNED = Text("มอบหมายงานให้ {owner} แล้ว", "The task is with {owner} now.")
 DONE = Text("งานเสร็จแล้ว ขอบคุณ", "Done. Thank you.")
@@ -45,7 +51,7 @@ def task_new(request, pk):
     enrolment = enrolment_of(request, pk)
     rules.check_can_assign(request.user, enrolment)
     form = TaskForm(request.POST or None, enrolment=enrolment)
-    if form.is_valid() and attempt(form, lambda: _assign(request, enrolment, **form.cleaned_data)):
+    if form.is_valid() and kept_once(form, lambda: _assign(request, enrolment, **form.cleaned_data)):
         return say_and_go(request, ASSIGNED.format(owner=form.result.owner.name), enrolment)
     return render(request, "programmes/task_new.html", {"enrolment": enrolment, "form": form})
 
@@ -66,7 +72,7 @@ def _assign(request, enrolment, *, why, draft_key, **values):
 def task_done(request, pk):
     """Mark a task as done."""
     shown = task_of(request, pk)
-    rules.check_can_finish(request.user, shown)
+    let_in(request, rules.check_can_finish, shown)
     form = FinishTaskForm(request.POST or None)
     if form.is_valid() and attempt(
         form, lambda: actions.finish_task(by=request.user, task=shown, **form.cleaned_data)
@@ -79,7 +85,7 @@ def task_done(request, pk):
 def task_cancel(request, pk):
     """Take a task back."""
     shown = task_of(request, pk)
-    rules.check_can_finish(request.user, shown)
+    let_in(request, rules.check_can_finish, shown)
     form = CancelTaskForm(request.POST or None)
     if form.is_valid() and attempt(
         form,

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from ruamphon.core.refusals import Impossible
 from ruamphon.core.text import Text
-from ruamphon.core.web import attempt
+from ruamphon.core.web import attempt, let_in
 from ruamphon.people.access import has_permission
 from ruamphon.people.enums import Permission
 from ruamphon.people.models import Account
@@ -70,7 +70,7 @@ def team(request, pk):
     context = {
         **team_card(shown, timezone.localdate()),
         "members": _members(shown),
-        "can_manage": has_permission(account, Permission.TEAM_MANAGE, scope_id),
+        "can_manage": rules.may(account, Permission.TEAM_MANAGE, shown.enrolment),
         "why_not_accept": rules.why_not(rules.check_can_accept_team, account, shown),
         "can_change": rules.allows(rules.check_can_change_team, account, shown),
         "can_invite": rules.allows(rules.check_can_invite_members, account, shown),
@@ -96,7 +96,7 @@ def _members(team):
 def team_new(request, pk):
     """Choose the kind of team, then fill in its page."""
     enrolment = enrolment_of(request, pk)
-    rules.check_can_form_team(request.user, enrolment)
+    let_in(request, rules.check_can_form_team, enrolment)
     kind = request.GET.get("kind", "")
     if kind not in set(TeamKind):
         kinds = [(one, KIND_ICONS[one], KIND_WORDS[one]) for one in TeamKind]
@@ -127,7 +127,7 @@ def team_accept(request, pk):
 def team_dates(request, pk):
     """Move a team's last day, and all its access with it."""
     shown = team_of(request, pk)
-    rules.check_can_change_team(request.user, shown)
+    let_in(request, rules.check_can_change_team, shown)
     form = TeamDatesForm(request.POST or None, initial={"ends_on": shown.ends_on})
     if form.is_valid() and attempt(
         form, lambda: actions.move_team_end(by=request.user, team=shown, **form.cleaned_data)
@@ -140,7 +140,7 @@ def team_dates(request, pk):
 def team_end(request, pk):
     """End a team now."""
     shown = team_of(request, pk)
-    rules.check_can_change_team(request.user, shown)
+    let_in(request, rules.check_can_change_team, shown)
     form = EndTeamForm(request.POST or None)
     if form.is_valid() and attempt(
         form, lambda: actions.end_team(by=request.user, team=shown, **form.cleaned_data)

@@ -64,6 +64,7 @@ class EnterpriseForm(ActionForm):
             "Type the tambon and pick from the list. Leave it empty if you are not sure.",
         ),
         required=False,
+        max_length=200,
     )
     municipality = WordsField(
         label=both("เทศบาล หรือ อบต.", "Municipality or subdistrict organisation"),
@@ -138,9 +139,13 @@ class NewEnterpriseForm(EnterpriseForm):
         if not self.asks_programme:
             self.only_programme = programmes[0]
             del self.fields["within"]
-        self.alike = queries.alike(account, self.data.get("name_th", "")) if self.is_bound else []
+        self.alike = queries.alike(account, self._typed_name()) if self.is_bound else []
         if not self.alike:
             del self.fields["not_same"]
+
+    def _typed_name(self):
+        """The name before it is checked; PostgreSQL refuses to look for a text with a NUL in it."""
+        return self.data.get("name_th", "").replace("\x00", "")
 
     def clean(self):
         super().clean()

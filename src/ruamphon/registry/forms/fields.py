@@ -6,6 +6,7 @@ from typing import Any, cast
 from django import forms
 from django.core.exceptions import ValidationError
 
+from ruamphon.core.form_words import TOO_LONG
 from ruamphon.core.labels import both
 from ruamphon.core.refusals import Impossible
 from ruamphon.core.thai_text import THAI_DIGITS, search_key
@@ -14,11 +15,9 @@ from ruamphon.registry.places import find_subdistrict, offered
 
 FEWEST_DIGITS = 9
 MOST_DIGITS = 15
+MOST_WRITTEN = 60
+"""Characters of a number as typed, with its spaces, dashes and brackets."""
 
-TOO_LONG = both(
-    "ยาวเกินไป ใส่ได้ไม่เกิน %(limit_value)d ตัวอักษร ตอนนี้มี %(show_value)d ตัว ตัดให้สั้นลง",
-    "Too long: at most %(limit_value)d characters, now %(show_value)d. Make it shorter.",
-)
 EMPTY = both("ช่องนี้ยังว่างอยู่ กรุณาใส่ข้อมูล", "This is still empty. Please fill it in.")
 CHOOSE = both("กรุณาเลือกหนึ่งข้อจากรายการ", "Choose one from the list.")
 
@@ -85,7 +84,7 @@ class PhoneField(forms.CharField):
 
     def __init__(self, **kwargs):
         kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}))
-        super().__init__(required=False, **kwargs)
+        super().__init__(**{"required": False, "max_length": MOST_WRITTEN, **kwargs})
 
     def clean(self, value):
         typed = super().clean(value)

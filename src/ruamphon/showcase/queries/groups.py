@@ -74,7 +74,7 @@ def group_list(cites: Citations, *, kind: WorkKind | None, after: str) -> GroupL
     """The page of groups of a kind that follows the group with the code `after`."""
     kinds = _kinds(kind)
     found = public_groups().filter(work_kind=kind) if kind else public_groups()
-    last = public_groups().filter(code=after).first() if after else None
+    last = public_groups().filter(code=after).first() if after and after.isprintable() else None
     if last:
         found = found.filter(Q(sort_text__gt=last.sort_text) | Q(sort_text=last.sort_text, pk__gt=last.pk))
     page = list(with_cohorts(found.order_by(*ORDER))[: A_PAGE + 1])
