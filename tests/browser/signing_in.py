@@ -2,8 +2,8 @@
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from ruamphon.core.sessions import SessionStore
 
+from ruamphon.core.sessions import SessionStore
 from tests.cast import PASSWORD
 
 

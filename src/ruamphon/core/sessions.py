@@ -6,4 +6,5 @@ from django.contrib.sessions.backends import db
 class SessionStore(db.SessionStore):
     def _validate_session_key(self, key):
         """Only letters and digits: PostgreSQL refuses to look for a key with a NUL, and the page would break."""
-        return super()._validate_session_key(key) and key.isascii() and key.isalnum()
+        held = super()._validate_session_key(key)  # type: ignore[misc]  # private, so not in the stubs
+        return held and key.isascii() and key.isalnum()
