@@ -5,6 +5,7 @@ from ruamphon.core.refusals import Impossible, Refused
 from ruamphon.programmes import actions, queries
 from ruamphon.programmes.enums import DeliverableKind, DeliverableState
 from ruamphon.programmes.models import Deliverable
+from ruamphon.programmes.rules.deliverable import OWN_CHECK
 from tests.programmes import making
 
 MARKETING = DeliverableKind.MARKETING_PLAN
@@ -112,6 +113,17 @@ def test_nobody_outside_the_group_can_be_named(cast):
             by=cast.officer, deliverable=work, version=1, for_member=cast.other_member.person
         )
     assert refused.value.field == "for_member"
+
+
+def test_who_checked_does_not_accept_for_the_group_as_well(cast):
+    work = making.work(cast)
+    actions.check_deliverable(by=cast.officer, deliverable=work, version=1)
+    with pytest.raises(Refused) as refused:
+        actions.accept_deliverable(
+            by=cast.officer, deliverable=work, version=1, for_member=cast.member.person
+        )
+    assert refused.value.reason == OWN_CHECK
+    actions.accept_deliverable(by=cast.officer2, deliverable=work, version=1, for_member=cast.member.person)
 
 
 def test_a_new_version_is_a_draft_and_what_was_accepted_stays(cast):

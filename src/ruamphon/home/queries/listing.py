@@ -92,10 +92,12 @@ def group_page(account: Account, wanted: Wanted, *, after: int | None = None) ->
 
 def cohorts_to_choose(account: Account) -> QuerySet[Cohort]:
     """Cohorts of the groups an account may see, newest first."""
-    in_it = Enrolment.objects.filter(cohort=OuterRef("pk"))
     few = few_scopes_for(account, Permission.ENTERPRISE_READ, MOST_LOOKED_UP)
-    seen = in_it.visible_to(account) if few is None else in_it.filter(enterprise__scope__in=few)
-    return Cohort.objects.filter(Exists(seen)).order_by("programme", "-number")
+    if few is None:
+        seen = Q(Exists(Enrolment.objects.visible_to(account).filter(cohort=OuterRef("pk"))))
+    else:
+        seen = Q(pk__in=Enrolment.objects.filter(enterprise__scope__in=few).values("cohort"))
+    return Cohort.objects.filter(seen).order_by("programme", "-number")
 
 
 def _seen(account: Account) -> QuerySet[Enterprise]:

@@ -13,6 +13,10 @@ OWN_VERSION = Text(
     "คุณเป็นผู้ทำรุ่นนี้เอง จึงตรวจเองไม่ได้ ให้อาจารย์ที่ปรึกษาหรือเจ้าหน้าที่อีกคนตรวจ",
     "You made this version, so you cannot check it yourself. Ask the adviser or another officer.",
 )
+OWN_CHECK = Text(
+    "คุณเป็นผู้ตรวจรุ่นนี้เอง จึงรับแทนกลุ่มไม่ได้ ให้สมาชิกกลุ่มหรือเจ้าหน้าที่อีกคนรับ",
+    "You checked this version, so you cannot accept it for the group too. Ask a member or another officer.",
+)
 NOT_A_DRAFT = Text(
     "ผลงานนี้ “{state}” ไม่มีรุ่นที่รอตรวจ",
     "This piece of work is “{state}”; no version waits to be checked.",
@@ -70,12 +74,17 @@ def check_can_return(account: Account, deliverable: Deliverable) -> None:
 
 
 def check_can_accept(account: Account, deliverable: Deliverable) -> None:
-    """Accepting asks for `deliverable_accept`, on checked work. Officers name the member they act for."""
+    """Accepting asks for `deliverable_accept`, on checked work. Officers name the member they act for.
+
+    Who checked a version cannot accept it on somebody's behalf: two people look at it in any case.
+    """
     check_may(account, Permission.DELIVERABLE_ACCEPT, deliverable.enrolment)
     if deliverable.state == DeliverableState.ACCEPTED:
         raise TooLate(ALREADY_ACCEPTED)
     if deliverable.state != DeliverableState.CHECKED:
         raise TooLate(NOT_CHECKED)
+    if deliverable.current.checked_by_id == account.person_id and not accepts_as_member(account, deliverable):
+        raise Refused(OWN_CHECK)
 
 
 def accepts_as_member(account: Account, deliverable: Deliverable) -> bool:
