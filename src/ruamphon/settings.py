@@ -164,6 +164,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ABSOLUTE_URL_OVERRIDES = {
     # Lower rooms say "the enterprise's page"; the page that composes all rooms lives in home.
     "registry.enterprise": lambda enterprise: reverse("home:enterprise-file", args=[enterprise.pk]),
+    "programmes.playbookversion": lambda version: reverse("pathway:playbook", args=[version.pk]),
 }
 LOGIN_URL = "people:sign-in"
 LOGIN_REDIRECT_URL = "home:today"

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from pytest_django.asserts import assertContains
 
 from ruamphon.core.models import Source
 from ruamphon.programmes.models import Agreement, Programme
@@ -189,3 +190,10 @@ def test_programme_page_tells_its_story_with_sources(client, cast):
     )
     assert [words for words in wanted if words not in english] == []
     assert "ปี 2562" in client.get(url, headers={"accept-language": "th"}).content.decode()
+
+
+def test_a_programme_opens_to_its_playbook(cast, client):
+    client.force_login(cast.manager)
+    page = client.get(cast.programme.get_absolute_url())
+    assertContains(page, f'<a href="/playbooks/{cast.playbook.pk}/">{cast.playbook.title}</a>', html=True)
+    assert client.get(f"/playbooks/{cast.playbook.pk}/").status_code == 200
