@@ -19,7 +19,8 @@ from ruamphon.programmes import actions as programmes
 from ruamphon.programmes.domain.names import NewPerson
 from ruamphon.programmes.enums import DeliverableKind, PlaybookState, TeamKind
 from ruamphon.programmes.models import PlaybookVersion
-from ruamphon.registry.enums import BelongingKind
+from ruamphon.registry import actions as registry
+from ruamphon.registry.enums import BelongingKind, LegalState
 from ruamphon.registry.models import Belonging, Membership, Office
 from tests.cast import Cast, person
 
@@ -139,6 +140,7 @@ def build(cast):
         toml=cast.playbook.toml,
         sha256=cast.playbook.sha256,
     )
+    legal_status, need, candidate = _registered(cast, today)
     newcomer, token = people.invite_person(
         by=cast.officer, name_th="คนใหม่ ตัวอย่าง", role=Role.OBSERVER, scope=cast.programme.scope
     )
@@ -151,6 +153,9 @@ def build(cast):
         "enterprise_code": cast.enterprise.code,
         "member": Membership.objects.filter(enterprise=cast.enterprise).first().pk,
         "product": cast.enterprise.products.get().pk,
+        "legal_status": legal_status.pk,
+        "need": need.pk,
+        "candidate": candidate.pk,
         "organisation": cast.mentor_company.pk,
         "office": office.pk,
         "belonging": belonging.pk,
@@ -178,6 +183,52 @@ def build(cast):
         "grant": newcomer.grants.get().pk,
     }
     return World(cast, keys)
+
+
+def _registered(cast, today):
+    """Group A's standing in the register, one wrong entry put right, what it needs; and a group in no cohort yet."""
+    certificate = [photo("ใบทะเบียน.jpg", (235, 230, 210))]
+    wrong = registry.record_legal_status(
+        by=cast.officer,
+        enterprise=cast.enterprise,
+        state=LegalState.REGISTERED,
+        since_on=today - timedelta(days=800),
+        number="7-21-01-06/1-0002",
+        certificate=certificate,
+    )
+    registry.correct_legal_status(
+        by=cast.officer,
+        entry=wrong,
+        reason="เลขทะเบียนผิดไปหนึ่งตัว",
+        state=LegalState.REGISTERED,
+        since_on=today - timedelta(days=800),
+        number="7-21-01-06/1-0001",
+    )
+    renewed = registry.record_legal_status(
+        by=cast.member,
+        enterprise=cast.enterprise,
+        state=LegalState.RENEWED,
+        since_on=today,
+        for_year=today.year,
+        certificate=certificate,
+    )
+    need = registry.note_need(
+        by=cast.officer,
+        enterprise=cast.enterprise,
+        needs="อยากได้ฉลากที่บอกวันหมดอายุ (ตัวอย่าง)",
+        noted_on=today,
+        came_from="ประธานกลุ่มเล่าตอนลงพื้นที่",
+    )
+    candidate = registry.register_enterprise(
+        by=cast.officer,
+        within=cast.programme.scope,
+        name_th="วิสาหกิจชุมชนรอเข้ารุ่น (ตัวอย่าง)",
+        place_label="ตัวอย่าง",
+    )
+    registry.note_need(
+        by=cast.officer, enterprise=candidate, needs="อยากขายออนไลน์เป็น (ตัวอย่าง)", noted_on=today
+    )
+    return renewed, need, candidate
 
 
 def _team(cast, kind, people_in_it, today):

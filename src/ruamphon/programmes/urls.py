@@ -8,6 +8,8 @@ app_name = "programmes"
 
 urlpatterns = [
     path("programmes/", views.programmes, name="programmes"),
+    path("programmes/candidates/", views.candidates, name="candidates"),
+    path("programmes/candidates/<int:pk>/enrol/", views.candidate_enrol, name="candidate-enrol"),
     path("programmes/<int:pk>/", views.programme, name="programme"),
     path("programmes/<int:pk>/history/", views.programme_history, name="programme-history"),
     path("programmes/<int:pk>/cohorts/new/", views.cohort_new, name="cohort-new"),

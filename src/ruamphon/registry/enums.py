@@ -44,3 +44,13 @@ class PublicationState(Labelled):
     PRIVATE = "private", "ยังไม่เผยแพร่", "Not public"
     PROPOSED = "proposed", "รออนุมัติเผยแพร่", "Waiting for approval"
     PUBLISHED = "published", "เผยแพร่แล้ว", "Public"
+
+
+class LegalState(Labelled):
+    """What the register of community enterprises says of a group, as somebody wrote it down."""
+
+    NEW = "new", "ยังไม่ได้จดทะเบียน", "Not registered"
+    REGISTERED = "registered", "จดทะเบียนแล้ว", "Registered"
+    RENEWED = "renewed", "ต่อทะเบียนแล้ว", "Renewed"
+    LAPSED = "lapsed", "ขาดต่อทะเบียน", "Lapsed"
+    REVOKED = "revoked", "ถูกถอนทะเบียน", "Revoked"

@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from ruamphon.core.text import Text
-from ruamphon.registry.models import Enterprise
+from ruamphon.registry.domain.legal_status import standing_on
+from ruamphon.registry.models import Enterprise, LegalStatus
 
 Value = int | Decimal | bool | None
 
@@ -35,6 +36,13 @@ def products(enterprise: Enterprise, on: date) -> int | None:
     return enterprise.products.on(on).count()
 
 
+def legal_status_valid(enterprise: Enterprise, on: date) -> bool | None:
+    """Whether a registration as community enterprise held that day; None when no status had been recorded by then."""
+    entries = LegalStatus.objects.standing().filter(enterprise=enterprise)
+    standing = standing_on([row.as_entry() for row in entries], on)
+    return standing.is_valid if standing else None
+
+
 FACTS: dict[str, EnterpriseFact] = {
     fact.name: fact
     for fact in (
@@ -43,6 +51,12 @@ FACTS: dict[str, EnterpriseFact] = {
         ),
         EnterpriseFact(
             "products", Text("จำนวนสินค้าและบริการ", "Products and services"), Text("รายการ", "items"), products
+        ),
+        EnterpriseFact(
+            "legal_status_valid",
+            Text("ทะเบียนวิสาหกิจชุมชนยังใช้ได้", "Registered as a community enterprise"),
+            Text("ใช่/ไม่ใช่", "yes/no"),
+            legal_status_valid,
         ),
     )
 }

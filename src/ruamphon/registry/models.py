@@ -170,6 +170,9 @@ class Membership(models.Model):
     post = models.CharField(max_length=20, choices=choices_of(Post), default=Post.MEMBER)
     joined_on = ThaiDateField(null=True, blank=True, latest=NOT_IN_FUTURE)
     left_on = ThaiDateField(null=True, blank=True, latest=NOT_IN_FUTURE)
+    household = models.CharField(
+        max_length=60, blank=True, help_text="house number; the law counts one person a house"
+    )
 
     objects = MembershipQuerySet.as_manager()
 
@@ -384,3 +387,6 @@ class Identity(Named):
     class Meta:
         ordering = ["sort_text", "pk"]
         verbose_name_plural = "identities"
+
+
+from ruamphon.registry.models_legal import LegalStatus, NeedNote  # noqa: E402, F401 — the room's tables in one place

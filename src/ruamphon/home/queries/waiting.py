@@ -8,6 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from ruamphon.core.text import Text
+from ruamphon.home.queries.renewals import renewals_waiting
 from ruamphon.home.queries.timeline import team_name
 from ruamphon.home.urgency import Waiting, most_urgent_first
 from ruamphon.pathway.domain import Playbook
@@ -32,6 +33,7 @@ IN_PROGRESS = (EnrolmentState.SELECTED, EnrolmentState.ACTIVE)
 def waiting_for(account: Account, *, today: date) -> list[Waiting]:
     """Everything this person can act on now, most urgent first."""
     rows = [row for read in SOURCES for row in read(account)]
+    rows += renewals_waiting(account, today)
     return most_urgent_first(rows, today=today)
 
 

@@ -1,6 +1,13 @@
 """Reads of the room, a noun a file, as typed rows."""
 
 from ruamphon.programmes.queries.activities import attendees_for, groups_for
+from ruamphon.programmes.queries.candidates import (
+    CandidatePage,
+    CandidateRow,
+    candidate_page,
+    candidates,
+    cohorts_for,
+)
 from ruamphon.programmes.queries.cohorts import (
     CohortCard,
     GroupRow,
@@ -25,12 +32,17 @@ from ruamphon.programmes.queries.people import (
 )
 
 __all__ = [
+    "CandidatePage",
+    "CandidateRow",
     "CohortCard",
     "DeliverableRow",
     "GroupRow",
     "Helper",
     "attendees_for",
+    "candidate_page",
+    "candidates",
     "cohort_cards",
+    "cohorts_for",
     "deliverable_rows",
     "deliverables_to_accept",
     "deliverables_to_check",

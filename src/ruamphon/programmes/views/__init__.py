@@ -7,6 +7,7 @@ from ruamphon.programmes.views.activity import (
     activity_photo,
     visit_new,
 )
+from ruamphon.programmes.views.candidate import candidate_enrol, candidates
 from ruamphon.programmes.views.cohort import (
     cohort,
     cohort_edit,
@@ -42,6 +43,8 @@ __all__ = [
     "activity_history",
     "activity_new",
     "activity_photo",
+    "candidate_enrol",
+    "candidates",
     "cohort",
     "cohort_edit",
     "cohort_enrol",

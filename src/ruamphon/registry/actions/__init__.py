@@ -2,7 +2,13 @@
 
 from ruamphon.registry.actions.belonging import add_belonging, edit_belonging
 from ruamphon.registry.actions.enterprise import edit_enterprise, register_enterprise
+from ruamphon.registry.actions.legal_status import (
+    correct_legal_status,
+    record_legal_status,
+    void_legal_status,
+)
 from ruamphon.registry.actions.member import add_member, change_membership, correct_member
+from ruamphon.registry.actions.need_note import edit_need, note_need
 from ruamphon.registry.actions.office import add_office, edit_office
 from ruamphon.registry.actions.organisation import edit_organisation, register_organisation
 from ruamphon.registry.actions.product import edit_product, register_product, retire_product
@@ -14,16 +20,21 @@ __all__ = [
     "add_office",
     "change_membership",
     "confirm_publication",
+    "correct_legal_status",
     "correct_member",
     "edit_belonging",
     "edit_enterprise",
+    "edit_need",
     "edit_office",
     "edit_organisation",
     "edit_product",
+    "note_need",
     "propose_publication",
+    "record_legal_status",
     "register_enterprise",
     "register_organisation",
     "register_product",
     "retire_product",
     "unpublish",
+    "void_legal_status",
 ]

@@ -16,6 +16,7 @@ from ruamphon.registry.changes import By, Changes, check_order, filled
 from ruamphon.registry.enums import Post
 from ruamphon.registry.models import Enterprise, Membership
 
+PERSONAL: Final = ("household",)
 NO_NAME: Final = Text(
     "กรุณาใส่ชื่อ–นามสกุล หรือเลือกคนที่มีชื่ออยู่แล้ว", "Type the full name, or choose someone already listed."
 )
@@ -48,6 +49,7 @@ def add_member(
     phone: str = "",
     post: str = Post.MEMBER,
     joined_on: date | None = None,
+    household: str = "",
 ) -> Membership:
     """Write someone into a group: a person of the group already known, or a new one by name.
 
@@ -61,8 +63,9 @@ def add_member(
             by=by, name_th=name_th.strip(), scope_id=locked.scope_id, nickname=nickname, phone=phone
         )
     _check_free(locked, person, joined_on)
-    membership = Membership.objects.create(enterprise=locked, person=person, post=post, joined_on=joined_on)
-    _record(by, "add_member", membership, filled({"person": person, "post": post, "joined_on": joined_on}))
+    values = {"person": person, "post": post, "joined_on": joined_on, "household": household}
+    membership = Membership.objects.create(enterprise=locked, **values)
+    _record(by, "add_member", membership, filled(values))
     return membership
 
 
@@ -90,9 +93,15 @@ def _check_after(left_on: date | None, joined_on: date | None) -> None:
 
 @transaction.atomic
 def change_membership(
-    *, by: By, membership: Membership, post: str, joined_on: date | None = None, left_on: date | None = None
+    *,
+    by: By,
+    membership: Membership,
+    post: str,
+    joined_on: date | None = None,
+    left_on: date | None = None,
+    household: str | None = None,
 ) -> Membership:
-    """Change a member's post and days; `left_on` ends the membership, None lets it run.
+    """Change a member's post, days and house; `left_on` ends the membership, None lets it run; a house of None stays.
 
     Raises Impossible when it would end before it began, or run twice at a time.
     """
@@ -100,7 +109,8 @@ def change_membership(
     locked = Membership.objects.select_for_update().get(pk=membership.pk)
     check_order(joined_on, left_on, "left_on", LEFT_FIRST)
     _check_alone(locked, left_on)
-    changes = audit.changed(locked, post=post, joined_on=joined_on, left_on=left_on)
+    house = locked.household if household is None else household
+    changes = audit.changed(locked, post=post, joined_on=joined_on, left_on=left_on, household=house)
     audit.apply(locked, changes)
     if changes:
         _record(
@@ -142,4 +152,6 @@ def correct_member(
 
 def _record(by: By, action: str, membership: Membership, changes: Changes) -> None:
     scope_id = membership.enterprise.scope_id
-    audit.record(by=by, action=action, subject=membership, scope_id=scope_id, changes=changes)
+    audit.record(
+        by=by, action=action, subject=membership, scope_id=scope_id, changes=changes, personal=PERSONAL
+    )

@@ -26,6 +26,18 @@ def _post():
     return ChoiceField(label=both("ตำแหน่ง", "Post"), choices=choices_of(Post), initial=Post.MEMBER)
 
 
+def _household():
+    return WordsField(
+        label=both("บ้านเลขที่", "House number"),
+        help_text=both(
+            "ใช้นับว่ามีสมาชิกจากกี่บ้าน เห็นเฉพาะคนที่แก้ข้อมูลกลุ่มได้",
+            "Counts of how many houses the members are; only editors see it.",
+        ),
+        required=False,
+        max_length=60,
+    )
+
+
 class NewMemberForm(ActionForm):
     """Someone new by name, or someone of the group who is listed already."""
 
@@ -40,6 +52,7 @@ class NewMemberForm(ActionForm):
     phone = PhoneField(label=both("เบอร์โทร", "Phone"))
     post = _post()
     joined_on = _joined_on()
+    household = _household()
 
     def __init__(self, *args, enterprise, **kwargs):
         super().__init__(*args, **kwargs)
@@ -67,6 +80,7 @@ class MembershipForm(ActionForm):
         required=False,
         latest=TODAY,
     )
+    household = _household()
 
 
 class CorrectMemberForm(MembershipForm):

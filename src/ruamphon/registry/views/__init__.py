@@ -1,7 +1,17 @@
 """The registry's pages: load what the account may see, check, form, action, redirect."""
 
 from ruamphon.registry.views.enterprise import enterprise, enterprise_edit, enterprise_history, enterprise_new
+from ruamphon.registry.views.legal_status import (
+    legal_status,
+    legal_status_correct,
+    legal_status_file,
+    legal_status_history,
+    legal_status_new,
+    legal_status_void,
+    renewals,
+)
 from ruamphon.registry.views.member import member_add, member_edit, member_history
+from ruamphon.registry.views.need_note import need_edit, need_history, need_new
 from ruamphon.registry.views.organisation import (
     organisation,
     organisation_edit,
@@ -22,9 +32,18 @@ __all__ = [
     "enterprise_new",
     "enterprise_publish",
     "enterprise_unpublish",
+    "legal_status",
+    "legal_status_correct",
+    "legal_status_file",
+    "legal_status_history",
+    "legal_status_new",
+    "legal_status_void",
     "member_add",
     "member_edit",
     "member_history",
+    "need_edit",
+    "need_history",
+    "need_new",
     "office_edit",
     "office_new",
     "organisation",
@@ -36,4 +55,5 @@ __all__ = [
     "product_history",
     "product_new",
     "product_retire",
+    "renewals",
 ]

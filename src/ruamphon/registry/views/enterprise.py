@@ -6,11 +6,12 @@ from ruamphon.core.text import Text
 from ruamphon.core.web import attempt
 from ruamphon.people.history import render_history
 from ruamphon.people.phones import show_phone
-from ruamphon.registry import actions, queries, rules
+from ruamphon.registry import actions, queries, queries_legal, rules
 from ruamphon.registry.enums import WorkKind
 from ruamphon.registry.forms.enterprise import EnterpriseForm, NewEnterpriseForm
 from ruamphon.registry.models import Enterprise
 from ruamphon.registry.views.common import done, warn_of_phone
+from ruamphon.registry.views.legal_status import warnings_of
 
 REGISTERED = Text("เพิ่มกลุ่มแล้ว รหัส {code} ใช้ตลอดไป", "The group is registered. Its code {code} stays for life.")
 SAVED = Text("บันทึกข้อมูลกลุ่มแล้ว", "The group's record is saved.")
@@ -51,11 +52,16 @@ def enterprise(request, pk):
     group = get_object_or_404(
         Enterprise.objects.visible_to(request.user).select_related("subdistrict", "source"), pk=pk
     )
+    today = timezone.localdate()
     contact = rules.can_read_contacts(request.user, group)
+    standing = queries_legal.standing_of(group, today)
     context = {
         "enterprise": group,
         "kind": WorkKind(group.work_kind).label,
-        "members": queries.members_of(group, on=timezone.localdate(), with_contact=contact),
+        "members": queries.members_of(group, on=today, with_contact=contact),
+        "standing": standing,
+        "warnings": warnings_of(request.user, group, standing, today),
+        "needs": queries_legal.needs_of(group),
         "products": queries.products_of(group),
         "can_edit": rules.can_edit(request.user, group),
         "can_publish": rules.can_propose_publication(request.user, group),

@@ -53,7 +53,7 @@ def _visible(request, pk):
 
 def _editing(request, membership):
     """The form for this member, and what saving it does: with or without the person's own name."""
-    days = {name: getattr(membership, name) for name in ("post", "joined_on", "left_on")}
+    days = {name: getattr(membership, name) for name in ("post", "joined_on", "left_on", "household")}
     if not rules.can_correct_person(request.user, membership):
         form = MembershipForm(request.POST or None, initial=days)
         return form, lambda: actions.change_membership(

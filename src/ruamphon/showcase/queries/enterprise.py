@@ -39,6 +39,7 @@ class EnterprisePage:
     cohorts: list[CohortLink]
     products: list[ProductRow]
     has_pin: bool
+    is_registered: bool
     cite: Citation | None
     sources: list[Citation]
 
@@ -58,6 +59,7 @@ def enterprise_page(code: str) -> EnterprisePage | None:
         cohorts=[CohortLink(row.cohort, cites.cite(row.source)) for row in enrolments],
         products=_products(cites, group),
         has_pin=group.latitude is not None,
+        is_registered=vars(group)["is_registered"],
         sources=cites.listed,
     )
 

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from ruamphon.core.text import Text
 from ruamphon.core.thai_text import sort_key
 from ruamphon.programmes.models import Cohort, Enrolment
 from ruamphon.registry.enums import WorkKind
 from ruamphon.registry.models import Enterprise
+from ruamphon.registry.models_legal import is_registered
 from ruamphon.showcase.queries.citations import Citation, Citations
 
 A_PAGE = 60
@@ -27,6 +29,7 @@ class Group:
     kind: WorkKind
     cohorts: tuple[Cohort, ...]
     cite: Citation | None
+    is_registered: bool
 
 
 @dataclass(frozen=True)
@@ -63,10 +66,14 @@ def public_groups() -> QuerySet[Enterprise]:
 
 
 def with_cohorts(groups: QuerySet[Enterprise]) -> QuerySet[Enterprise]:
-    """The groups with all that a card needs, in three queries however many there are."""
+    """The groups with all that a card needs, in three queries however many there are.
+
+    Whether a registration holds is asked for this very day, so a lapsed group loses its badge at midnight.
+    """
     public = Enrolment.objects.filter(cohort__programme__is_public=True, cohort__programme__is_demo=False)
     enrolments = public.select_related("cohort__programme", "source").order_by("-cohort__number")
     shown = Prefetch("enrolments", enrolments, to_attr="shown_enrolments")
+    groups = groups.annotate(is_registered=is_registered(timezone.localdate()))
     return groups.select_related("source").prefetch_related(shown)
 
 
@@ -97,6 +104,7 @@ def card(cites: Citations, group: Any) -> Group:
         kind=WorkKind(group.work_kind),
         cohorts=tuple(enrolment.cohort for enrolment in group.shown_enrolments),
         cite=cites.cite(group.source),
+        is_registered=group.is_registered,
     )
 
 

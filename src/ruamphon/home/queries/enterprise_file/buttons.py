@@ -44,7 +44,7 @@ def buttons_for(
         deliverable=way(Permission.DELIVERABLE_WRITE, "programmes:deliverable-new", underway),
         task=way(Permission.TASK_ASSIGN, "programmes:task-new", underway),
         team=way(Permission.TEAM_MANAGE, "programmes:team-new", underway),
-        enrol=reverse("programmes:programmes") if homeless else "",
+        enrol=reverse("programmes:candidate-enrol", args=[enterprise.pk]) if homeless else "",
         edit=way(Permission.ENTERPRISE_EDIT, "registry:enterprise", enterprise.pk, may),
         history=way(Permission.HISTORY_READ, "registry:enterprise-history", enterprise.pk, may),
     )

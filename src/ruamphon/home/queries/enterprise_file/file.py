@@ -37,8 +37,10 @@ from ruamphon.people.phones import show_phone
 from ruamphon.programmes.enums import EnrolmentState
 from ruamphon.programmes.models import Cohort, Enrolment
 from ruamphon.programmes.rules import permissions_for
+from ruamphon.registry.domain.legal_status import Standing
 from ruamphon.registry.enums import WorkKind
 from ruamphon.registry.models import Enterprise
+from ruamphon.registry.queries_legal import standing_of
 
 TWO = 2
 
@@ -75,6 +77,7 @@ class EnterpriseFile:
     deliverables: tuple[DeliverableRow, ...] | None
     tasks: tuple[TaskRow, ...]
     timeline: Timeline
+    legal: Standing | None
     sees_contacts: bool
 
     @property
@@ -131,6 +134,7 @@ def enterprise_file(enterprise: Enterprise, account: Account, *, on: date, page:
         deliverables=deliverables_of(reader) if Permission.DELIVERABLE_READ in may else None,
         tasks=tasks_of(enterprise, on),
         timeline=timeline_of(reader, page=page),
+        legal=standing_of(enterprise, on),
         sees_contacts=Permission.CONTACT_READ in may,
     )
 
