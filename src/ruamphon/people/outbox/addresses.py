@@ -11,10 +11,11 @@ def address_of(account: Account) -> str:
 
     An address with a line break or a second recipient in it is none: it would write headers of its own.
     """
-    return next((address for address in (account.email, account.person.email) if _is_plain(address)), "")
+    known = (account.email or "", account.person.email)
+    return next((address for address in known if _is_plain(address)), "")
 
 
-def _is_plain(address: str | None) -> bool:
+def _is_plain(address: str) -> bool:
     try:
         validate_email(address)
     except ValidationError:

@@ -142,7 +142,7 @@ class MailWish(models.Model):
         return f"{self.person_id}: {len(self.kinds)}"
 
 
-def wish_of(person_id):
+def wish_of(person_id: int) -> MailWish:
     """A person's wish; what holds unasked for who never said."""
     kept = MailWish.objects.filter(person=person_id).first()
     return kept or MailWish(person_id=person_id, kinds=sorted(BY_MAIL_UNASKED))

@@ -1,6 +1,6 @@
 """Whose outgoing messages an account looks after: those of people and places it keeps the access of."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ruamphon.core.refusals import Refused
 from ruamphon.core.text import Text
@@ -15,12 +15,13 @@ NOT_A_KEEPER = Text(
 )
 
 
-def outgoing_of(account: Account):
+def outgoing_of(account: Account) -> QuerySet[Outgoing]:
     """Outgoing messages about scopes an account looks after; those about an account alone by their person's roles."""
     here = reaches(account, Permission.PEOPLE_INVITE, "message__scope")
     held = Grant.objects.not_over().filter(person=OuterRef("message__person"))
     theirs = Exists(held.filter(reaches(account, Permission.PEOPLE_INVITE, "scope")))
-    return Outgoing.objects.filter(Q(here) | Q(message__scope=None) & theirs)
+    found: QuerySet[Outgoing] = Outgoing.objects.filter(Q(here) | Q(message__scope=None) & theirs)
+    return found
 
 
 def check_looks_after(account: Account) -> None:

@@ -44,7 +44,9 @@ def claim(now: datetime) -> Outgoing | None:
             tries=F("tries") + 1,
             handed_over_at=None,
         ):
-            return Outgoing.objects.select_related("message__person").filter(pk=pk, lease=mine).first()
+            found = Outgoing.objects.select_related("message__person").filter(lease=mine).first()
+            if found:  # gone when its person was erased this moment
+                return found
     return None
 
 
