@@ -92,6 +92,17 @@ DECLARED: dict[str, Page] = {
     "people:invitation": P(EVERYONE, opens=302),  # without a link just made there is nothing to show
     "people:grant-end": P(OFFICERS, ("grant",)),
     "people:new-link": P(OFFICERS, ("newcomer",), post=True),
+    # messages and what goes outward
+    "people:messages": P(EVERYONE),
+    "people:messages-read": P(EVERYONE, post=True),
+    "people:message-open": P(frozenset({"student"}), ("message",), post=True),
+    "people:message-read": P(frozenset({"student"}), ("message",), post=True),
+    "people:mail": P(EVERYONE),
+    "people:mail-stop": P(EVERYONE, ("stop_token",)),
+    "people:outbox": P(OFFICERS),
+    "people:outgoing": P(OFFICERS, ("outgoing",)),
+    "people:outgoing-decide": P(OFFICERS, ("outgoing",), post=True),
+    "people:outgoing-history": P(OFFICERS, ("outgoing",)),
     # home
     "home:today": P(EVERYONE),
     "home:enterprises": P(EVERYONE - {"stranger", "lapsed_student"}),
@@ -154,6 +165,7 @@ DECLARED: dict[str, Page] = {
     "programmes:team-end": P(OFFICERS, ("team",)),
     "programmes:team-history": P(READS_HISTORY, ("team",)),
     "programmes:activity": P(OF_A, ("visit",)),
+    "programmes:activity-share": P(OF_A, ("visit",)),
     "programmes:activity-history": P(READS_HISTORY, ("visit",)),
     "programmes:activity-photo": P(OF_A, ("visit_photo",), is_file=True),
     "programmes:deliverable": P(SEES_SECRETS, ("deliverable",)),
@@ -167,9 +179,11 @@ DECLARED: dict[str, Page] = {
     "programmes:task": P(OF_A, ("task",)),
     "programmes:task-done": P(PLANS | {"student"}, ("task",)),
     "programmes:task-cancel": P(PLANS | {"student"}, ("task",)),
+    "programmes:task-share": P(OF_A, ("task",)),
     "programmes:task-history": P(READS_HISTORY, ("task",)),
     # pathway
     "pathway:roadmap": P(OF_A, ("enrolment",)),
+    "pathway:roadmap-share": P(OF_A, ("enrolment",)),
     "pathway:evidence-new": P(OFFICERS | {"facilitator", "student"}, ("enrolment", "evidence_code")),
     "pathway:evidence": P(OF_A, ("evidence",)),
     "pathway:evidence-review": P(frozenset({"adviser"}), ("evidence",)),

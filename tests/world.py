@@ -15,6 +15,9 @@ from ruamphon.pathway import actions as pathway
 from ruamphon.pathway.enums import EvidenceStatus, Outcome
 from ruamphon.people import actions as people
 from ruamphon.people.enums import Role
+from ruamphon.people.outbox.enums import MessageKind, OutgoingState, Problem
+from ruamphon.people.outbox.mail import stop_token
+from ruamphon.people.outbox.models import Outgoing
 from ruamphon.programmes import actions as programmes
 from ruamphon.programmes.domain.names import NewPerson
 from ruamphon.programmes.enums import DeliverableKind, PlaybookState, TeamKind
@@ -144,6 +147,15 @@ def build(cast):
     newcomer, token = people.invite_person(
         by=cast.officer, name_th="คนใหม่ ตัวอย่าง", role=Role.OBSERVER, scope=cast.programme.scope
     )
+    told = returned.submitted_by.messages.get(kind=MessageKind.EVIDENCE_RETURNED)
+    outgoing = Outgoing.objects.create(
+        message=told,
+        key="sample",
+        state=OutgoingState.DOUBTFUL,
+        problem=Problem.CUT_OFF,
+        tries=1,
+        handed_over_at=timezone.now(),
+    )
     keys = {
         "programme": cast.programme.pk,
         "programme_code": cast.programme.code,
@@ -180,6 +192,9 @@ def build(cast):
         "draft_playbook": draft.pk,
         "token": token,
         "newcomer": newcomer.pk,
+        "message": told.pk,
+        "outgoing": outgoing.pk,
+        "stop_token": stop_token(told.person_id, MessageKind.TASK_GIVEN),
         "grant": newcomer.grants.get().pk,
     }
     return World(cast, keys)

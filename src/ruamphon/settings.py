@@ -195,6 +195,24 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
+# E-mail goes out only where a server is named; the console backend serves debugging alone.
+EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
+EMAIL_ON_CONSOLE = _flag("EMAIL_ON_CONSOLE")
+if EMAIL_ON_CONSOLE and not DEBUG:
+    raise ImproperlyConfigured("EMAIL_ON_CONSOLE needs RUAMPHON_DEBUG=1: mail does not belong in a log.")
+EMAIL_IS_ON = bool(EMAIL_HOST) or EMAIL_ON_CONSOLE
+_MAIL = "console" if EMAIL_ON_CONSOLE else "smtp" if EMAIL_HOST else "dummy"
+EMAIL_BACKEND = f"django.core.mail.backends.{_MAIL}.EmailBackend"
+EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_PASSWORD", "")
+EMAIL_USE_SSL = _flag("EMAIL_SSL")
+EMAIL_USE_TLS = _flag("EMAIL_TLS", "0" if EMAIL_USE_SSL else "1")
+EMAIL_TIMEOUT = 20  # seconds; the lease of a worker (people.outbox.states.LEASE) is far longer
+DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "")
+if EMAIL_IS_ON and not DEFAULT_FROM_EMAIL:
+    raise ImproperlyConfigured("Set EMAIL_FROM: the address that mail comes from.")
+
 LANGUAGE_CODE = "th"
 LANGUAGES = [("th", "ไทย"), ("en", "English")]
 LANGUAGE_COOKIE_NAME = "ruamphon_language"
@@ -228,7 +246,11 @@ LOGGING = {"level": LOG_LEVEL}
 DAILY_TASKS = [
     "ruamphon.core.tasks.sweep_unowned_files",
     "ruamphon.core.tasks.sweep_sessions",
+    "ruamphon.people.outbox.tasks.tell_of_ending_grants",
 ]
+EACH_MINUTE = [
+    "ruamphon.people.outbox.tasks.wake_if_due"
+]  # functions that look and, if need be, queue a task
 SILENCED_SYSTEM_CHECKS = [
     "security.W005",  # sub-domains of the operator's domain are not ours to force onto HTTPS
     "security.W021",  # nor is the browsers' preload list ours to enter it in

@@ -12,6 +12,7 @@ def site(request):
     account = getattr(request, "user", None)
     return {
         "person": account.person if account is not None and account.is_authenticated else None,
+        "unread_messages": getattr(account, "unread", 0),  # counted as the account is loaded
         "nav": getattr(request, "nav", []),
         "site_name": SITE_NAME,
         "today": timezone.localdate(),

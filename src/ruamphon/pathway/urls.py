@@ -5,6 +5,7 @@ from ruamphon.pathway import views
 app_name = "pathway"
 urlpatterns = [
     path("enrolments/<int:pk>/roadmap/", views.roadmap, name="roadmap"),
+    path("enrolments/<int:pk>/roadmap/share/", views.roadmap_share, name="roadmap-share"),
     path("enrolments/<int:pk>/evidence/<slug:code>/new/", views.evidence_new, name="evidence-new"),
     path("enrolments/<int:pk>/sign-off/<slug:code>/new/", views.sign_off_new, name="sign-off-new"),
     path("enrolments/<int:pk>/gates/propose/", views.gate_propose, name="gate-propose"),

@@ -2,8 +2,10 @@
 
 import secrets
 from datetime import datetime, timedelta
+from uuid import uuid4
 
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from ruamphon.core import audit
@@ -11,6 +13,8 @@ from ruamphon.core.refusals import Impossible
 from ruamphon.core.text import Text
 from ruamphon.people.enums import InvitationKind, Role, ScopeKind
 from ruamphon.people.models import Account, Grant, Invitation, Person, Scope, ScopeLink
+from ruamphon.people.outbox.actions import tell
+from ruamphon.people.outbox.enums import MessageKind
 from ruamphon.people.permissions import ROLE_PLACES
 
 By = Account | Person | None
@@ -100,8 +104,9 @@ def give_grant(
     valid_from: datetime | None = None,
     valid_until: datetime | None = None,
     reason: str = "",
+    tells: bool = True,
 ) -> Grant:
-    """Give a role on a scope. Raises Impossible when it would end before it begins."""
+    """Give a role on a scope, and tell the person unless the caller does. Raises Impossible when it would end before it begins."""
     begins = valid_from or timezone.now()
     _check_span(begins, valid_until)
     grant = Grant.objects.create(
@@ -115,6 +120,16 @@ def give_grant(
     )
     changes = {"person": (None, person), "role": (None, role), "valid_until": (None, valid_until)}
     audit.record(by=by, action="give_grant", subject=grant, scope_id=scope.pk, changes=changes, reason=reason)
+    if tells:
+        tell(
+            by=by,
+            people=[person.pk],
+            kind=MessageKind.GRANT_GIVEN,
+            cause=f"grant-{grant.pk}-given",
+            scope_id=scope.pk,
+            about=Role(role).label,
+            url=reverse("people:account"),
+        )
     return grant
 
 
@@ -289,7 +304,19 @@ def _set_new_password(person: Person, password: str) -> Account:
         changes={"password": (None, "")},
         personal=["password"],
     )
+    _tell_of_password(account)
     return account
+
+
+def _tell_of_password(account: Account) -> None:
+    """Their own doing or not: whoever did not do it must learn of it."""
+    tell(
+        by=None,
+        people=[account.person_id],
+        kind=MessageKind.PASSWORD_SET,
+        cause=f"password-{account.pk}-{uuid4().hex}",
+        url=reverse("people:account"),
+    )
 
 
 @transaction.atomic
@@ -306,6 +333,7 @@ def change_password(*, by: Account, password: str) -> None:
         changes={"password": (None, "")},
         personal=["password"],
     )
+    _tell_of_password(account)
 
 
 @transaction.atomic

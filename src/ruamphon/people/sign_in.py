@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from ruamphon.people.models import Account
+from ruamphon.people.outbox.models import unread_of
 from ruamphon.people.phones import phone_in
 
 TRIES = 5
@@ -48,7 +49,8 @@ class AccountBackend(BaseBackend):
         return None
 
     def get_user(self, user_id):
-        return Account.objects.select_related("person").filter(pk=user_id, is_active=True).first()
+        accounts = Account.objects.select_related("person").annotate(unread=unread_of("person_id"))
+        return accounts.filter(pk=user_id, is_active=True).first()
 
 
 @transaction.atomic

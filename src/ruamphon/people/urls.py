@@ -1,6 +1,7 @@
 from django.urls import path
 
 from ruamphon.people import views
+from ruamphon.people.outbox import urls as outbox
 
 app_name = "people"
 urlpatterns = [
@@ -15,4 +16,5 @@ urlpatterns = [
     path("access/invitation/", views.invitation, name="invitation"),
     path("access/<int:pk>/end/", views.grant_end, name="grant-end"),
     path("persons/<int:pk>/new-link/", views.new_link, name="new-link"),
+    *outbox.urlpatterns,
 ]

@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from ruamphon.core.share import line_link
 from ruamphon.core.text import Text
 from ruamphon.core.web import attempt
 from ruamphon.people import actions, queries, rules
@@ -215,7 +216,9 @@ def invitation(request):
     ).format(name=person.name_th, url=url)
     qr = segno.make(url, error="m").svg_inline(scale=6, border=2, svgclass="qr-code", lineclass=None)
     return render(
-        request, "people/invitation.html", {"person_invited": person, "url": url, "text": text, "qr": qr}
+        request,
+        "people/invitation.html",
+        {"person_invited": person, "url": url, "text": text, "qr": qr, "line": line_link(str(text))},
     )
 
 

@@ -31,6 +31,7 @@ urlpatterns = [
     path("teams/<int:pk>/end/", views.team_end, name="team-end"),
     path("teams/<int:pk>/history/", views.team_history, name="team-history"),
     path("activities/<int:pk>/", views.activity, name="activity"),
+    path("activities/<int:pk>/share/", views.activity_share, name="activity-share"),
     path("activities/<int:pk>/history/", views.activity_history, name="activity-history"),
     path("activities/photos/<int:pk>/", views.activity_photo, name="activity-photo"),
     path("deliverables/<int:pk>/", views.deliverable, name="deliverable"),
@@ -48,5 +49,6 @@ urlpatterns = [
     path("tasks/<int:pk>/", views.task, name="task"),
     path("tasks/<int:pk>/done/", views.task_done, name="task-done"),
     path("tasks/<int:pk>/cancel/", views.task_cancel, name="task-cancel"),
+    path("tasks/<int:pk>/share/", views.task_share, name="task-share"),
     path("tasks/<int:pk>/history/", views.task_history, name="task-history"),
 ]

@@ -19,6 +19,8 @@ from ruamphon.pathway.models import Evidence, EvidenceFile
 from ruamphon.pathway.states import EVIDENCE_TRANSITIONS, may_move
 from ruamphon.pathway.times import told
 from ruamphon.people.models import Account, Person
+from ruamphon.people.outbox.actions import tell
+from ruamphon.people.outbox.enums import MessageKind
 from ruamphon.programmes.models import Enrolment
 
 NO_SUCH_CRITERION = Text(
@@ -97,6 +99,7 @@ def submit_evidence(
     _record(
         by, "submit_evidence", evidence, {"criterion": (None, criterion_code), "files": (0, len(uploads))}
     )
+    _tell_reviewers(by, evidence, criterion)
     return evidence
 
 
@@ -134,6 +137,7 @@ def revise_evidence(
     audit.apply(evidence, changes)
     _keep(by, evidence, uploads)
     _record(by, "revise_evidence", evidence, {**changes, "files": (None, len(uploads))})
+    _tell_reviewers(by, evidence, criterion)
     return evidence
 
 
@@ -186,7 +190,31 @@ def review_evidence(
     )
     audit.apply(evidence, changes)
     _record(by, "review_evidence", evidence, changes, reason=note)
+    kind = (
+        MessageKind.EVIDENCE_ACCEPTED if verdict == EvidenceStatus.ACCEPTED else MessageKind.EVIDENCE_RETURNED
+    )
+    name = placed.criterion.name if placed else Text(evidence.criterion_code, evidence.criterion_code)
+    _tell(by, evidence, kind, name, [evidence.submitted_by_id, evidence.on_behalf_of_id])
     return evidence
+
+
+def _tell_reviewers(by: Account, evidence: Evidence, criterion: Criterion) -> None:
+    people = queries.reviewers_of(evidence, criterion)
+    _tell(by, evidence, MessageKind.REVIEW_WAITING, criterion.name, people)
+
+
+def _tell(
+    by: Account, evidence: Evidence, kind: MessageKind, name: Text, people: Iterable[int | None]
+) -> None:
+    tell(
+        by=by,
+        people=people,
+        kind=kind,
+        cause=f"evidence-{evidence.pk}-{evidence.revision}-{kind}",
+        scope_id=evidence.enrolment.enterprise.scope_id,
+        about=name,
+        url=evidence.get_absolute_url(),
+    )
 
 
 def _evidence_criterion(enrolment: Enrolment, code: str) -> Criterion:

@@ -15,10 +15,14 @@ from ruamphon.pathway.enums import GateState, Outcome
 from ruamphon.pathway.models import Gate, GateCondition
 from ruamphon.pathway.states import GATE_TRANSITIONS, may_move
 from ruamphon.pathway.times import told
+from ruamphon.people.enums import Permission
 from ruamphon.people.models import Account
+from ruamphon.people.outbox.actions import tell
+from ruamphon.people.outbox.enums import MessageKind
 from ruamphon.programmes import actions as programmes_actions
 from ruamphon.programmes.enums import EnrolmentState, TaskState
 from ruamphon.programmes.models import Enrolment, PlaybookVersion
+from ruamphon.programmes.queries.people import people_around, people_with
 
 Conditions = Sequence[tuple[str, date]]
 
@@ -82,6 +86,7 @@ FROM_GATE = Text(
     "เงื่อนไขจากการผ่านขั้นที่ {number} ของ{enterprise}",
     "Condition of passing stage {number}: {enterprise}",
 )
+STAGE = Text("ขั้นที่ {number} {name}", "Stage {number}, {name}")
 REOPENED_NOTE = Text(
     "เปิดพิจารณาผลใหม่ เงื่อนไขนี้จึงไม่ใช้แล้ว", "The decision was reopened; this condition no longer holds."
 )
@@ -112,6 +117,7 @@ def propose_gate(
         proposal_reason=reason,
     )
     _record(by, "propose_gate", gate, {"stage": (None, stage_number), "outcome": (None, outcome)}, reason)
+    _tell(by, gate, MessageKind.GATE_PROPOSED, people_with(enrolment, Permission.GATE_DECIDE))
     return gate
 
 
@@ -162,6 +168,7 @@ def decide_gate(
     )
     audit.apply(gate, {**changes, "record": (None, record)})
     _record(by, "decide_gate", gate, changes, reason)
+    _tell(by, gate, MessageKind.GATE_DECIDED, [gate.proposed_by_id, *people_around(gate.enrolment)])
     _add_conditions(by, gate, conditions)
     if outcome == Outcome.STOPPED:
         _stop(by, gate, reason)
@@ -327,6 +334,19 @@ def _close(by: Account, gate: Gate, state: GateState, reason: str, action: str) 
     audit.apply(gate, changes)
     _record(by, action, gate, changes, reason)
     return gate
+
+
+def _tell(by: Account, gate: Gate, kind: MessageKind, people: Iterable[int]) -> None:
+    """The stage and its name; what was decided is read on the gate's own page."""
+    tell(
+        by=by,
+        people=people,
+        kind=kind,
+        cause=f"gate-{gate.pk}-{kind}",
+        scope_id=gate.enrolment.enterprise.scope_id,
+        about=STAGE.format(number=gate.stage_number, name=queries.stage_name(gate)),
+        url=gate.get_absolute_url(),
+    )
 
 
 def _record(

@@ -11,7 +11,7 @@ from ruamphon.pathway.queries.evaluation import (
     replay,
 )
 from ruamphon.pathway.queries.moving import MovePlan, plan_move
-from ruamphon.pathway.queries.people import people_in_role, role_name
+from ruamphon.pathway.queries.people import people_in_role, reviewers_of, role_name
 from ruamphon.pathway.queries.playbooks import (
     Placed,
     criterion_of,
@@ -65,6 +65,7 @@ __all__ = [
     "read_playbook",
     "recorded_lines",
     "replay",
+    "reviewers_of",
     "reviews_waiting",
     "roadmap",
     "role_name",

@@ -4,7 +4,10 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from ruamphon.core.text import Text
+from ruamphon.pathway.domain import Criterion
 from ruamphon.pathway.facts import WORDING
+from ruamphon.pathway.models import Evidence
+from ruamphon.pathway.rules.roles import roles_for
 from ruamphon.people.enums import Role
 from ruamphon.people.models import Person
 from ruamphon.programmes.models import Enrolment
@@ -20,6 +23,15 @@ def people_in_role(enrolment: Enrolment, role: str) -> QuerySet[Person]:
         members = Membership.objects.filter(enterprise=enrolment.enterprise).on(timezone.localdate())
         who |= Q(pk__in=members.values("person"))
     return Person.objects.filter(who)
+
+
+def reviewers_of(evidence: Evidence, criterion: Criterion) -> list[int]:
+    """The ids of those who may review a piece of evidence: the criterion's role, less who had a part in it."""
+    roles = roles_for(criterion.reviewed_by) if criterion.reviewed_by else frozenset()
+    held = grants_for(evidence.enrolment).filter(role__in=roles).order_by()
+    senders = evidence.files.values_list("file__stored_by_id", flat=True)
+    part = {evidence.submitted_by_id, evidence.on_behalf_of_id, *senders}
+    return [number for number in held.values_list("person_id", flat=True).distinct() if number not in part]
 
 
 def role_name(role: str) -> Text:

@@ -24,7 +24,7 @@ from ruamphon.pathway.views.playbooks import (
     playbook_move,
     playbook_publish,
 )
-from ruamphon.pathway.views.roadmap import roadmap
+from ruamphon.pathway.views.roadmap import roadmap, roadmap_share
 from ruamphon.pathway.views.sign_offs import sign_off, sign_off_history, sign_off_new, sign_off_withdraw
 
 __all__ = [
@@ -47,6 +47,7 @@ __all__ = [
     "playbook_move",
     "playbook_publish",
     "roadmap",
+    "roadmap_share",
     "sign_off",
     "sign_off_history",
     "sign_off_new",

@@ -1,9 +1,14 @@
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from ruamphon.core.share import share_page
+from ruamphon.core.text import Text
 from ruamphon.pathway import queries
 from ruamphon.pathway.views.common import visible_enrolment
+
+SHARED = Text("เส้นทางของ{group}", "The roadmap of {group}")
 
 
 @require_GET
@@ -12,3 +17,11 @@ def roadmap(request, pk):
     enrolment = visible_enrolment(request, pk)
     page = queries.roadmap(enrolment, request.user, timezone.localdate())
     return render(request, "pathway/roadmap.html", {"enrolment": enrolment, "roadmap": page})
+
+
+@require_GET
+def roadmap_share(request, pk):
+    """Ready text, link and QR of the group's roadmap."""
+    enrolment = visible_enrolment(request, pk)
+    what = SHARED.format(group=enrolment.enterprise.name)
+    return share_page(request, what=what, path=reverse("pathway:roadmap", args=[pk]))

@@ -9,6 +9,8 @@ from ruamphon.core import audit
 from ruamphon.core.refusals import Impossible
 from ruamphon.core.text import Text
 from ruamphon.people.models import Account, Person
+from ruamphon.people.outbox.actions import tell
+from ruamphon.people.outbox.enums import MessageKind
 from ruamphon.programmes.enums import TaskState
 from ruamphon.programmes.models import Enrolment, Task
 from ruamphon.programmes.states import TASK_MOVES, check_move
@@ -70,6 +72,15 @@ def assign_task(
             "owner": (None, owner),
             "due_on": (None, due_on),
         },
+    )
+    tell(
+        by=by,
+        people=[owner.pk],
+        kind=MessageKind.TASK_GIVEN,
+        cause=f"task-{task.pk}-given",
+        scope_id=enrolment.enterprise.scope_id,
+        about=Text(task.title, task.title),
+        url=task.get_absolute_url(),
     )
     return task
 

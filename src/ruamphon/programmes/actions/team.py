@@ -11,13 +11,16 @@ from ruamphon.core import audit, thai_dates
 from ruamphon.core.refusals import Impossible
 from ruamphon.core.text import Text
 from ruamphon.people.actions import add_person, end_grant, end_link, give_grant, link_scopes, move_grant_end
-from ruamphon.people.enums import Role
+from ruamphon.people.enums import Permission, Role
 from ruamphon.people.models import Account, Grant, Person, ScopeLink
+from ruamphon.people.outbox.actions import tell
+from ruamphon.people.outbox.enums import MessageKind
 from ruamphon.programmes.domain.names import NewPerson
 from ruamphon.programmes.domain.team import LINKS_ORGANISATION, check_team
 from ruamphon.programmes.domain.term import Term, Window, end_of
 from ruamphon.programmes.enums import EnrolmentState, TeamKind, TeamState
 from ruamphon.programmes.models import Enrolment, Team, TeamMember
+from ruamphon.programmes.queries.people import members_with_access, people_with
 from ruamphon.programmes.states import TEAM_MOVES, check_move
 from ruamphon.registry.models import Organisation
 
@@ -90,6 +93,7 @@ def form_team(
             "members": (None, [member.person_id for member in team.members.all()]),
         },
     )
+    _tell(by, team, MessageKind.TEAM_PROPOSED, people_with(enrolment, Permission.TEAM_MANAGE))
     return team
 
 
@@ -114,6 +118,8 @@ def accept_team(*, by: Account | None, team: Team) -> Team:
     )
     audit.apply(team, changes)
     _record(by, "accept_team", team, changes=changes)
+    members = [*team.members.values_list("person_id", flat=True)]
+    _tell(by, team, MessageKind.TEAM_ACCEPTED, [*members, *members_with_access(team.enrolment)])
     return team
 
 
@@ -203,6 +209,7 @@ def _give_access(by: Account | None, team: Team, window: Window) -> None:
             valid_from=window.valid_from,
             valid_until=window.valid_until,
             reason="accept_team",
+            tells=False,
         )
         member.save(update_fields=["grant"])
 
@@ -238,6 +245,19 @@ def _move_link_end(by: Account | None, link: ScopeLink, valid_until: datetime) -
         scope_id=link.inner_id,
         changes=changes,
         reason="move_team_end",
+    )
+
+
+def _tell(by: Account | None, team: Team, kind: MessageKind, people: Iterable[int]) -> None:
+    label = TeamKind(team.kind).label
+    tell(
+        by=by,
+        people=people,
+        kind=kind,
+        cause=f"team-{team.pk}-{kind}",
+        scope_id=team.enrolment.enterprise.scope_id,
+        about=Text(team.name or label.th, team.name or label.en),
+        url=team.get_absolute_url(),
     )
 
 

@@ -4,8 +4,9 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from ruamphon.people.enums import Role
+from ruamphon.people.enums import Permission, Role
 from ruamphon.people.models import Grant, Person, Scope
+from ruamphon.people.permissions import PROGRAMME_WIDE, roles_with
 from ruamphon.programmes.enums import TeamState
 from ruamphon.programmes.models import Enrolment, Programme, TeamMember
 from ruamphon.programmes.rules import grants_for
@@ -40,6 +41,24 @@ def possible_owners(enrolment: Enrolment, on: date) -> QuerySet[Person]:
     return Person.objects.filter(
         Q(pk__in=group_members(enrolment, on).values("pk")) | Q(pk__in=roles.values("person_id"))
     )
+
+
+def people_with(enrolment: Enrolment, permission: Permission) -> QuerySet[Grant, int]:
+    """The ids of those who hold a permission for an enrolment now."""
+    held = grants_for(enrolment).filter(role__in=roles_with(permission)).order_by()
+    return held.values_list("person_id", flat=True).distinct()
+
+
+def members_with_access(enrolment: Enrolment) -> QuerySet[Grant, int]:
+    """The ids of the group's own people who may see it now."""
+    held = grants_for(enrolment).filter(role=Role.MEMBER).order_by()
+    return held.values_list("person_id", flat=True).distinct()
+
+
+def people_around(enrolment: Enrolment) -> QuerySet[Grant, int]:
+    """The ids of the group's own people and helpers: everyone with a running role that is not a programme's."""
+    held = grants_for(enrolment).exclude(role__in=PROGRAMME_WIDE).order_by()
+    return held.values_list("person_id", flat=True).distinct()
 
 
 def known_people(programme: Programme, role: Role) -> QuerySet[Person]:

@@ -5,6 +5,7 @@ from ruamphon.programmes.views.activity import (
     activity_history,
     activity_new,
     activity_photo,
+    activity_share,
     visit_new,
 )
 from ruamphon.programmes.views.candidate import candidate_enrol, candidates
@@ -28,7 +29,7 @@ from ruamphon.programmes.views.deliverable import (
 )
 from ruamphon.programmes.views.enrolment import enrolment, enrolment_history, enrolment_state
 from ruamphon.programmes.views.programme import programme, programme_history, programmes
-from ruamphon.programmes.views.task import task, task_cancel, task_done, task_history, task_new
+from ruamphon.programmes.views.task import task, task_cancel, task_done, task_history, task_new, task_share
 from ruamphon.programmes.views.team import (
     team,
     team_accept,
@@ -45,6 +46,7 @@ __all__ = [
     "activity_photo",
     "candidate_enrol",
     "candidates",
+    "activity_share",
     "cohort",
     "cohort_edit",
     "cohort_enrol",
@@ -70,6 +72,7 @@ __all__ = [
     "task_done",
     "task_history",
     "task_new",
+    "task_share",
     "team",
     "team_accept",
     "team_dates",

@@ -1,8 +1,10 @@
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from ruamphon.core import thai_dates
 from ruamphon.core.files import serve
 from ruamphon.core.refusals import Refused
+from ruamphon.core.share import share_page
 from ruamphon.core.text import Text
 from ruamphon.people.access import has_permission
 from ruamphon.people.enums import Permission
@@ -14,6 +16,7 @@ from ruamphon.programmes.models import Activity, ActivityPhoto
 from ruamphon.programmes.views.common import cohort_of, enrolment_of, kept_once, say_and_go
 
 KEPT = Text("บันทึกแล้ว ขอบคุณ", "Saved. Thank you.")
+SHARED = Text("บันทึก{kind} เมื่อ {day}", "Record: {kind}, {day}")
 ICONS = {
     ActivityKind.VISIT: "geo-alt",
     ActivityKind.WORKSHOP: "easel",
@@ -74,6 +77,14 @@ def activity_photo(request, pk):
     """One photo, for whoever may see its activity."""
     rows = ActivityPhoto.objects.filter(activity__in=Activity.objects.visible_to(request.user))
     return serve(get_object_or_404(rows.select_related("file"), pk=pk).file)
+
+
+@require_GET
+def activity_share(request, pk):
+    """Ready text, link and QR of an activity."""
+    shown = activity_of(request, pk)
+    what = SHARED.format(kind=ActivityKind(shown.kind).label, day=thai_dates.text(shown.happened_on))
+    return share_page(request, what=what, path=shown.get_absolute_url())
 
 
 @require_GET

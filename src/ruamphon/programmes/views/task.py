@@ -1,6 +1,8 @@
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from ruamphon.core import thai_dates
+from ruamphon.core.share import share_page
 from ruamphon.core.text import Text
 from ruamphon.core.web import attempt, let_in
 from ruamphon.people.access import has_permission
@@ -21,6 +23,8 @@ DONE = Text("งานเสร็จแล้ว ขอบคุณ", "Done. Th
 CANCELLED = Text("ยกเลิกงานแล้ว", "The task is cancelled.")
 GIVEN_BY = Text("มอบหมายโดย {person}", "Given by {person}")
 GIVEN_BY_WHY = Text("มอบหมายโดย {person}: {why}", "Given by {person}: {why}")
+SHARED = Text("งาน “{title}” ของ{group}", "Task “{title}”, {group}")
+SHARED_DUE = Text("งาน “{title}” ของ{group} ภายใน {due}", "Task “{title}”, {group}, by {due}")
 
 
 def task_of(request, pk):
@@ -93,6 +97,16 @@ def task_cancel(request, pk):
     ):
         return say_and_go(request, CANCELLED, shown)
     return render(request, "programmes/task_cancel.html", {"task": shown, "form": form})
+
+
+@require_GET
+def task_share(request, pk):
+    """Ready text, link and QR of a task."""
+    shown = task_of(request, pk)
+    sentence = SHARED_DUE if shown.due_on else SHARED
+    due = thai_dates.text(shown.due_on) if shown.due_on else ""
+    what = sentence.format(title=shown.title, group=shown.enrolment.enterprise.name, due=due)
+    return share_page(request, what=what, path=shown.get_absolute_url())
 
 
 @require_GET
