@@ -119,6 +119,16 @@ DECLARED: dict[str, Page] = {
     "registry:office-edit": P(OFFICERS, ("office",)),
     "registry:belonging-new": P(OFFICERS, ("organisation",)),
     "registry:belonging-edit": P(OFFICERS, ("belonging",)),
+    # tables in and out
+    "registry:imports": P(EDITS_A | {"other_member"}),
+    "registry:import-new": P(EDITS_A | {"other_member"}, ("sheet_kind",)),
+    "registry:import-template": P(EDITS_A | {"other_member"}, ("sheet_kind",), is_file=True),
+    "registry:import-review": P(frozenset({"officer"}), ("import_draft",)),  # one's own until it is done
+    "registry:import-columns": P(frozenset({"officer"}), ("import_draft",)),
+    "registry:import-discard": P(frozenset({"officer"}), ("import_draft",), post=True),
+    "registry:import-history": P(READS_PROGRAMME, ("import_done",)),
+    "registry:organisations-export": P(EVERYONE - {"stranger", "lapsed_student"}, is_file=True),
+    "home:enterprises-export": P(EVERYONE - {"stranger", "lapsed_student"}, ("sheet_kind",), is_file=True),
     # programmes
     "programmes:programmes": P(READS_PROGRAMME),
     "programmes:programme": P(READS_PROGRAMME, ("programme",)),

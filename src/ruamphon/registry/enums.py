@@ -44,3 +44,16 @@ class PublicationState(Labelled):
     PRIVATE = "private", "ยังไม่เผยแพร่", "Not public"
     PROPOSED = "proposed", "รออนุมัติเผยแพร่", "Waiting for approval"
     PUBLISHED = "published", "เผยแพร่แล้ว", "Public"
+
+
+class SheetKind(Labelled):
+    ENTERPRISES = "enterprises", "วิสาหกิจ", "Enterprises"
+    MEMBERS = "members", "สมาชิกของกลุ่ม", "Members of groups"
+    PRODUCTS = "products", "สินค้าและบริการ", "Products and services"
+    ORGANISATIONS = "organisations", "องค์กร", "Organisations"
+
+
+class SheetState(Labelled):
+    DRAFT = "draft", "รอตรวจ", "To be checked"
+    DONE = "done", "นำเข้าแล้ว", "Imported"
+    DISCARDED = "discarded", "ยกเลิก", "Discarded"

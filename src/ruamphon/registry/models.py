@@ -384,3 +384,6 @@ class Identity(Named):
     class Meta:
         ordering = ["sort_text", "pk"]
         verbose_name_plural = "identities"
+
+
+from ruamphon.registry.sheet_models import ColumnMemory, SheetImport  # noqa: E402, F401 — tables of this app too

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ruamphon.registry import views
+from ruamphon.registry import sheet_urls, views
 
 app_name = "registry"
 GROUP = "registry/enterprises/"
@@ -31,4 +31,5 @@ urlpatterns = [
     path("registry/offices/<int:pk>/edit/", views.office_edit, name="office-edit"),
     path(f"{ORGANISATION}<int:pk>/belongings/new/", views.belonging_new, name="belonging-new"),
     path("registry/belongings/<int:pk>/edit/", views.belonging_edit, name="belonging-edit"),
+    *sheet_urls.urlpatterns,
 ]

@@ -7,6 +7,7 @@ from ruamphon.registry.actions.office import add_office, edit_office
 from ruamphon.registry.actions.organisation import edit_organisation, register_organisation
 from ruamphon.registry.actions.product import edit_product, register_product, retire_product
 from ruamphon.registry.actions.publication import confirm_publication, propose_publication, unpublish
+from ruamphon.registry.actions.sheet import discard_import, match_columns, run_import, start_import
 
 __all__ = [
     "add_belonging",
@@ -15,15 +16,19 @@ __all__ = [
     "change_membership",
     "confirm_publication",
     "correct_member",
+    "discard_import",
     "edit_belonging",
     "edit_enterprise",
     "edit_office",
     "edit_organisation",
     "edit_product",
+    "match_columns",
     "propose_publication",
     "register_enterprise",
     "register_organisation",
     "register_product",
     "retire_product",
+    "run_import",
+    "start_import",
     "unpublish",
 ]
