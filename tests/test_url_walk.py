@@ -140,6 +140,16 @@ DECLARED: dict[str, Page] = {
     "registry:need-new": P(EDITS_A, ("enterprise",)),
     "registry:need-edit": P(EDITS_A, ("need",)),
     "registry:need-history": P(READS_HISTORY, ("need",)),
+    # tables in and out
+    "registry:imports": P(EDITS_A | {"other_member"}),
+    "registry:import-new": P(EDITS_A | {"other_member"}, ("sheet_kind",)),
+    "registry:import-template": P(EDITS_A | {"other_member"}, ("sheet_kind",), is_file=True),
+    "registry:import-review": P(frozenset({"officer"}), ("import_draft",)),  # one's own until it is done
+    "registry:import-columns": P(frozenset({"officer"}), ("import_draft",)),
+    "registry:import-discard": P(frozenset({"officer"}), ("import_draft",), post=True),
+    "registry:import-history": P(READS_PROGRAMME, ("import_done",)),
+    "registry:organisations-export": P(EVERYONE - {"stranger", "lapsed_student"}, is_file=True),
+    "home:enterprises-export": P(EVERYONE - {"stranger", "lapsed_student"}, ("sheet_kind",), is_file=True),
     # programmes
     "programmes:candidates": P(OFFICERS),
     "programmes:candidate-enrol": P(OFFICERS, ("candidate",)),

@@ -24,7 +24,9 @@ from ruamphon.programmes.enums import DeliverableKind, PlaybookState, TeamKind
 from ruamphon.programmes.models import PlaybookVersion
 from ruamphon.registry import actions as registry
 from ruamphon.registry.enums import BelongingKind, LegalState
+from ruamphon.registry.enums import BelongingKind, SheetKind
 from ruamphon.registry.models import Belonging, Membership, Office
+from ruamphon.registry.sheets.planning import plan_of
 from tests.cast import Cast, person
 
 
@@ -196,6 +198,7 @@ def build(cast):
         "outgoing": outgoing.pk,
         "stop_token": stop_token(told.person_id, MessageKind.TASK_GIVEN),
         "grant": newcomer.grants.get().pk,
+        **_imports(cast),
     }
     return World(cast, keys)
 
@@ -244,6 +247,31 @@ def _registered(cast, today):
         by=cast.officer, enterprise=candidate, needs="อยากขายออนไลน์เป็น (ตัวอย่าง)", noted_on=today
     )
     return renewed, need, candidate
+def _imports(cast):
+    """A table of members brought in, and one that still has a fault."""
+    known = cast.enterprise.memberships.first().person
+    done = start_sheet(
+        cast.officer, "members", cast.programme.scope, [["CE-90001", known.name_th, known.nickname]]
+    )
+    plan = plan_of(done, cast.officer, today=timezone.localdate())
+    registry.run_import(by=cast.officer, sheet=done, seen=plan.digest, plan=lambda: plan)
+    rows = [["CE-90001", "ละออ ตัวอย่าง", "ออ"], ["CE-99999", "ไม่รู้กลุ่ม ตัวอย่าง", ""]]
+    draft = start_sheet(cast.officer, "members", cast.programme.scope, rows)
+    return {"sheet_kind": "members", "import_done": done.pk, "import_draft": draft.pk}
+
+
+def start_sheet(by, kind, scope, rows):
+    """A draft of a small table with group code, name and nickname."""
+    return registry.start_import(
+        by=by,
+        kind=SheetKind(kind),
+        scope=scope,
+        file_name="สมาชิก (ตัวอย่าง).xlsx",
+        sha256="0" * 64,
+        headers=["รหัสกลุ่ม", "ชื่อ–นามสกุล", "ชื่อเล่น"],
+        columns=["group_code", "name_th", "nickname"],
+        rows=list(enumerate(rows, start=2)),
+    )
 
 
 def _team(cast, kind, people_in_it, today):

@@ -8,5 +8,6 @@ app_name = "home"
 urlpatterns = [
     path("today/", views.today, name="today"),
     path("enterprises/", views.enterprises, name="enterprises"),
+    path("enterprises/export/<str:kind>/", views.enterprises_export, name="enterprises-export"),
     path("enterprises/<int:pk>/", views.enterprise_file, name="enterprise-file"),
 ]

@@ -1,14 +1,21 @@
-from django.shortcuts import get_object_or_404
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from ruamphon.core.refusals import Impossible
 from ruamphon.home import queries
 from ruamphon.home.forms import FilterForm
 from ruamphon.home.rules import check_can_list
 from ruamphon.home.today import today_page
+from ruamphon.registry.enums import SheetKind
 from ruamphon.registry.models import Enterprise
 from ruamphon.registry.rules import can_register
+from ruamphon.registry.sheets import exporting
+from ruamphon.registry.sheets.rules import kinds_to_import
+from ruamphon.registry.views.sheet import hand_over, is_csv
 
 
 @require_safe
@@ -37,8 +44,29 @@ def enterprises(request):
         "page": page,
         "is_continued": "after" in request.GET,
         "may_register": can_register(request.user),
+        "may_import": bool(kinds_to_import(request.user)),
+        "tables": [(kind, kind.label) for kind in OF_GROUPS],
     }
     return TemplateResponse(request, "home/enterprises.html", context)
+
+
+OF_GROUPS = (SheetKind.ENTERPRISES, SheetKind.MEMBERS, SheetKind.PRODUCTS)
+
+
+@require_safe
+def enterprises_export(request, kind):
+    """The groups as filtered in the list, or their members or products, as XLSX or CSV."""
+    check_can_list(request.user)
+    if kind not in OF_GROUPS:
+        raise Http404
+    wanted = FilterForm(request.GET, account=request.user).wanted()
+    groups = queries.groups_wanted(request.user, wanted)
+    records = exporting.records_of(SheetKind(kind), request.user, groups)
+    try:
+        return hand_over(exporting.export(request.user, SheetKind(kind), records, as_csv=is_csv(request)))
+    except Impossible as problem:
+        messages.error(request, str(problem.reason))
+        return redirect("home:enterprises")
 
 
 @require_safe

@@ -54,3 +54,14 @@ class LegalState(Labelled):
     RENEWED = "renewed", "ต่อทะเบียนแล้ว", "Renewed"
     LAPSED = "lapsed", "ขาดต่อทะเบียน", "Lapsed"
     REVOKED = "revoked", "ถูกถอนทะเบียน", "Revoked"
+class SheetKind(Labelled):
+    ENTERPRISES = "enterprises", "วิสาหกิจ", "Enterprises"
+    MEMBERS = "members", "สมาชิกของกลุ่ม", "Members of groups"
+    PRODUCTS = "products", "สินค้าและบริการ", "Products and services"
+    ORGANISATIONS = "organisations", "องค์กร", "Organisations"
+
+
+class SheetState(Labelled):
+    DRAFT = "draft", "รอตรวจ", "To be checked"
+    DONE = "done", "นำเข้าแล้ว", "Imported"
+    DISCARDED = "discarded", "ยกเลิก", "Discarded"

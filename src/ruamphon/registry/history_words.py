@@ -26,6 +26,7 @@ ACTIONS: dict[str, Text] = {
     "edit_need": Text("แก้บันทึกความต้องการ", "Edited a need note"),
     "add_belonging": Text("เพิ่มสมาชิกองค์กร", "Added a member organisation"),
     "edit_belonging": Text("แก้ไขสมาชิกองค์กร", "Edited a member organisation"),
+    "import_sheet": Text("นำเข้าตาราง", "Brought in a table"),
 }
 FIELDS: dict[str, Text] = {
     "code": Text("รหัส", "code"),
@@ -75,4 +76,8 @@ FIELDS: dict[str, Text] = {
     "from_on": Text("ตั้งแต่", "from"),
     "to_on": Text("ถึง", "until"),
     "seen_on": Text("มีหลักฐานเมื่อ", "seen on"),
+    "sha256": Text("ลายนิ้วมือของไฟล์", "fingerprint of the file"),
+    "added": Text("เพิ่มใหม่ (แถว)", "new rows"),
+    "changed": Text("แก้ไข (แถว)", "changed rows"),
+    "unchanged": Text("เหมือนเดิม (แถว)", "unchanged rows"),
 }

@@ -390,3 +390,4 @@ class Identity(Named):
 
 
 from ruamphon.registry.models_legal import LegalStatus, NeedNote  # noqa: E402, F401 — the room's tables in one place
+from ruamphon.registry.sheet_models import ColumnMemory, SheetImport  # noqa: E402, F401 — tables of this app too

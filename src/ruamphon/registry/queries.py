@@ -13,8 +13,8 @@ from ruamphon.core.thai_text import search_key
 from ruamphon.people.enums import Role
 from ruamphon.people.models import Account, Grant, Person
 from ruamphon.registry.domain import GENERIC_WORDS, SHORTEST_ALIKE, bare_key, bare_name
-from ruamphon.registry.enums import BelongingKind, OrganisationKind, Post
-from ruamphon.registry.models import Enterprise, Membership, Office, Organisation, Product
+from ruamphon.registry.enums import BelongingKind, OrganisationKind, Post, SheetState
+from ruamphon.registry.models import Enterprise, Membership, Office, Organisation, Product, SheetImport
 
 MOST_ALIKE = 5
 
@@ -215,3 +215,11 @@ def _tenure(row, name: Text, what: Text, printed: str = "") -> TenureRow:
         source_title=str(Text(source.title_th, source.title_en or source.title_th)) if source else "",
         source_url=source.url if source else "",
     )
+
+
+def imported_before(sheet: SheetImport) -> SheetImport | None:
+    """The last time the very same table was brought in for the same scope."""
+    same = SheetImport.objects.filter(
+        kind=sheet.kind, scope=sheet.scope_id, sha256=sheet.sha256, state=SheetState.DONE
+    )
+    return same.select_related("person").defer("rows").order_by("-done_at").first()

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from ruamphon.registry import urls_legal, views
+from ruamphon.registry import sheet_urls, views
 
 app_name = "registry"
 GROUP = "registry/enterprises/"
@@ -32,4 +33,5 @@ urlpatterns = [
     path(f"{ORGANISATION}<int:pk>/belongings/new/", views.belonging_new, name="belonging-new"),
     path("registry/belongings/<int:pk>/edit/", views.belonging_edit, name="belonging-edit"),
     *urls_legal.urlpatterns,
+    *sheet_urls.urlpatterns,
 ]

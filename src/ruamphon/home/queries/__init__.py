@@ -1,7 +1,15 @@
 """Reads that put the rooms below together, a page a file."""
 
 from ruamphon.home.queries.enterprise_file import EnterpriseFile, enterprise_file
-from ruamphon.home.queries.listing import FINISHED, STAGES, GroupPage, Wanted, cohorts_to_choose, group_page
+from ruamphon.home.queries.listing import (
+    FINISHED,
+    STAGES,
+    GroupPage,
+    Wanted,
+    cohorts_to_choose,
+    group_page,
+    groups_wanted,
+)
 from ruamphon.home.queries.own_access import OwnAccess, own_access
 from ruamphon.home.queries.own_groups import OwnGroups, own_groups
 from ruamphon.home.queries.waiting import waiting_for
@@ -17,6 +25,7 @@ __all__ = [
     "cohorts_to_choose",
     "enterprise_file",
     "group_page",
+    "groups_wanted",
     "own_access",
     "own_groups",
     "waiting_for",

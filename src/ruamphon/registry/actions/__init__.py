@@ -13,6 +13,7 @@ from ruamphon.registry.actions.office import add_office, edit_office
 from ruamphon.registry.actions.organisation import edit_organisation, register_organisation
 from ruamphon.registry.actions.product import edit_product, register_product, retire_product
 from ruamphon.registry.actions.publication import confirm_publication, propose_publication, unpublish
+from ruamphon.registry.actions.sheet import discard_import, match_columns, run_import, start_import
 
 __all__ = [
     "add_belonging",
@@ -22,6 +23,7 @@ __all__ = [
     "confirm_publication",
     "correct_legal_status",
     "correct_member",
+    "discard_import",
     "edit_belonging",
     "edit_enterprise",
     "edit_need",
@@ -29,12 +31,15 @@ __all__ = [
     "edit_organisation",
     "edit_product",
     "note_need",
+    "match_columns",
     "propose_publication",
     "record_legal_status",
     "register_enterprise",
     "register_organisation",
     "register_product",
     "retire_product",
+    "run_import",
+    "start_import",
     "unpublish",
     "void_legal_status",
 ]

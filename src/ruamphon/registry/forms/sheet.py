@@ -1,0 +1,162 @@
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import Any
+
+from django import forms
+
+from ruamphon.core.labels import both
+from ruamphon.core.sheets import find_header, read_file, read_pasted
+from ruamphon.core.text import Text
+from ruamphon.core.uploads import UploadProblem
+from ruamphon.registry.enums import SheetKind
+from ruamphon.registry.forms.fields import ActionForm, RecordField
+from ruamphon.registry.sheet_models import ColumnMemory
+from ruamphon.registry.sheets.columns import COLUMNS, known_headings
+
+MOST_ROWS = 2_000
+"""Rows of one import: about ten seconds of writing, during which nobody else can import into the same programme."""
+MOST_PASTED = 1_000_000
+"""Letters of a paste; three bytes each fit what one request may carry."""
+
+NEITHER = both(
+    "เลือกไฟล์ Excel หรือ CSV หรือวางข้อมูลที่คัดลอกจาก Excel อย่างใดอย่างหนึ่ง",
+    "Choose an Excel or CSV file, or paste cells copied from Excel.",
+)
+BOTH = both(
+    "มีทั้งไฟล์และข้อมูลที่วาง ใช้ได้ทีละอย่าง ลบข้อมูลในช่องวางออก หรือไม่ต้องเลือกไฟล์",
+    "There is both a file and pasted text. Use one of them: clear the box, or choose no file.",
+)
+TOO_MANY = Text(
+    "มี {rows} แถว นำเข้าได้ครั้งละไม่เกิน {most} แถว แบ่งเป็นหลายไฟล์ แล้วนำเข้าทีละไฟล์",
+    "There are {rows} rows; up to {most} can be brought in at a time. Split the file and bring in one by one.",
+)
+NO_HEADER = both(
+    "หาแถวหัวตารางไม่พบ แถวแรกต้องเป็นชื่อคอลัมน์ เช่น ชื่อกลุ่ม เบอร์โทร ดูตัวอย่างได้จากแบบฟอร์ม",
+    "No row of headings was found. The first row names the columns, such as name and phone; see the template.",
+)
+
+
+class SheetForm(ActionForm):
+    """A table as a file or as a paste, and for which programme or group; cleaned to headings, columns and rows."""
+
+    within = RecordField(None, label=both("นำเข้าให้โครงการหรือกลุ่มไหน", "For which programme or group"))
+    file = forms.FileField(
+        label=both("ไฟล์ Excel (.xlsx) หรือ CSV", "Excel (.xlsx) or CSV file"),
+        required=False,
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.txt,text/csv"}),
+    )
+    pasted = forms.CharField(
+        label=both("หรือวางข้อมูลจาก Excel ที่นี่", "Or paste from Excel here"),
+        help_text=both(
+            "คัดลอกทั้งตารางรวมหัวคอลัมน์ แล้ววางในช่องนี้", "Copy the whole table with its headings and paste it here."
+        ),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 5, "autocomplete": "off", "spellcheck": "false"}),
+    )
+
+    def __init__(self, *args, account, kind: SheetKind, scopes, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.account, self.kind = account, kind
+        self.offer("within", scopes)
+        self.only_scope = scopes[0] if len(scopes) == 1 else None
+        if self.only_scope:
+            del self.fields["within"]
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        values = self.cleaned_data
+        scope = self.only_scope or values.get("within")
+        file, pasted = values.get("file"), values.get("pasted") or ""
+        if file is not None and pasted.strip():
+            self.add_error("pasted", BOTH)
+        elif file is None and not pasted.strip():
+            self.add_error("file", NEITHER)
+        elif not self.errors:
+            self._read(file, pasted, scope)
+        return self.cleaned_data
+
+    def _read(self, file, pasted: str, scope) -> None:
+        field = "pasted" if file is None else "file"
+        if file is None and len(pasted) > MOST_PASTED:
+            self.add_error(
+                field, str(TOO_MANY.format(rows=f"{pasted.count(chr(10)):,}", most=f"{MOST_ROWS:,}"))
+            )
+            return
+        content = pasted.encode(errors="replace") if file is None else file.read()
+        try:
+            rows = read_pasted(pasted) if file is None else read_file(content, name=file.name)
+        except UploadProblem as problem:
+            self.add_error(field, str(problem.reason))
+            return
+        header = find_header(rows, known_headings(self.kind) | self._remembered(scope))
+        below = [
+            (number, row) for number, row in enumerate(rows[header.row + 1 :], header.row + 2) if any(row)
+        ]
+        if not header.names:
+            self.add_error(field, NO_HEADER)
+        elif len(below) > MOST_ROWS:
+            self.add_error(field, str(TOO_MANY.format(rows=f"{len(below):,}", most=f"{MOST_ROWS:,}")))
+        self.cleaned_data = {
+            "scope": scope,
+            "file_name": file.name if file is not None else "",
+            "sha256": sha256(content).hexdigest(),
+            "headers": header.names,
+            "columns": header.fields,
+            "rows": below,
+        }
+
+    def _remembered(self, scope) -> dict[str, str]:
+        mine = ColumnMemory.objects.filter(person=self.account.person_id, kind=self.kind, scope=scope)
+        return dict(mine.values_list("header", "column"))
+
+
+class ColumnsForm(ActionForm):
+    """What each column of a table is taken for. No two columns may be the same thing."""
+
+    def __init__(self, *args, kind: SheetKind, headers: Sequence[str], columns: Sequence[str], **kwargs):
+        super().__init__(*args, **kwargs)
+        choices = [("", both("— ไม่นำเข้า —", "— leave out —"))]
+        choices += [
+            (column.name, both(column.label.th, column.label.en))
+            for column in COLUMNS[kind]
+            if not column.is_told_only
+        ]
+        self.kind = kind
+        for place, (header, column) in enumerate(zip(headers, columns, strict=True)):
+            number = place + 1
+            label = header or both(f"คอลัมน์ที่ {number} (ไม่มีชื่อ)", f"Column {number} (no heading)")
+            self.fields[f"column_{place}"] = forms.ChoiceField(
+                label=label,
+                choices=choices,
+                required=False,
+                initial=column,
+                error_messages={"invalid_choice": WRONG},
+            )
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        taken: dict[str, str] = {}
+        for name, column in self.cleaned_data.items():
+            if column and column in taken.values():
+                self.add_error(name, ONCE)
+            taken[name] = column
+        return self.cleaned_data
+
+    @property
+    def columns(self) -> list[str]:
+        """The columns chosen, left to right."""
+        return [self.cleaned_data[name] for name in self.fields]
+
+
+WRONG = both("กรุณาเลือกหนึ่งข้อจากรายการ", "Choose one from the list.")
+ONCE = both(
+    "เลือกข้อนี้ให้คอลัมน์อื่นไปแล้ว แต่ละข้อใช้ได้คอลัมน์เดียว", "Another column has this already; each may be used once."
+)
+
+
+class RunForm(ActionForm):
+    """The digest of the plan that was looked at."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
