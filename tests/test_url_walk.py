@@ -94,6 +94,7 @@ DECLARED: dict[str, Page] = {
     "people:new-link": P(OFFICERS, ("newcomer",), post=True),
     # home
     "home:today": P(EVERYONE),
+    "home:search": P(EVERYONE),
     "home:enterprises": P(EVERYONE - {"stranger", "lapsed_student"}),
     "home:enterprise-file": P(OF_A, ("enterprise",)),
     # registry

@@ -4,6 +4,7 @@ from ruamphon.home.queries.enterprise_file import EnterpriseFile, enterprise_fil
 from ruamphon.home.queries.listing import FINISHED, STAGES, GroupPage, Wanted, cohorts_to_choose, group_page
 from ruamphon.home.queries.own_access import OwnAccess, own_access
 from ruamphon.home.queries.own_groups import OwnGroups, own_groups
+from ruamphon.home.queries.searching import search
 from ruamphon.home.queries.waiting import waiting_for
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "group_page",
     "own_access",
     "own_groups",
+    "search",
     "waiting_for",
 ]
