@@ -105,6 +105,7 @@ DECLARED: dict[str, Page] = {
     "people:outgoing-history": P(OFFICERS, ("outgoing",)),
     # home
     "home:today": P(EVERYONE),
+    "home:search": P(EVERYONE),
     "home:enterprises": P(EVERYONE - {"stranger", "lapsed_student"}),
     "home:enterprise-file": P(OF_A, ("enterprise",)),
     # registry

@@ -7,6 +7,7 @@ from ruamphon.home import views
 app_name = "home"
 urlpatterns = [
     path("today/", views.today, name="today"),
+    path("search/", views.search, name="search"),
     path("enterprises/", views.enterprises, name="enterprises"),
     path("enterprises/export/<str:kind>/", views.enterprises_export, name="enterprises-export"),
     path("enterprises/<int:pk>/", views.enterprise_file, name="enterprise-file"),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from ruamphon.core.refusals import Impossible
 from ruamphon.home import queries
 from ruamphon.home.forms import FilterForm
+from ruamphon.home.queries.searching import Kind
 from ruamphon.home.rules import check_can_list
 from ruamphon.home.today import today_page
 from ruamphon.registry.enums import SheetKind
@@ -77,6 +78,24 @@ def enterprise_file(request, pk):
     page = _number(request.GET.get("page")) or 1
     file = queries.enterprise_file(enterprise, request.user, on=timezone.localdate(), page=page)
     return TemplateResponse(request, "home/enterprise_file.html", {"file": file})
+
+
+LONGEST_SEARCH = 100
+
+
+@require_safe
+def search(request):
+    """Groups, people, organisations and products that fit `?q=`, all kinds or the one of `?kind=`."""
+    typed = " ".join(request.GET.get("q", "").replace("\0", "").split())[:LONGEST_SEARCH]
+    asked = request.GET.get("kind")
+    kind = Kind(asked) if asked in set(Kind) else None
+    context = {
+        "typed": typed,
+        "kind": kind,
+        "kinds": list(Kind),
+        "found": queries.search(request.user, typed, kind=kind) if typed else None,
+    }
+    return TemplateResponse(request, "home/search.html", context)
 
 
 LARGEST = 2**31

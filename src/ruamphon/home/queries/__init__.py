@@ -12,6 +12,7 @@ from ruamphon.home.queries.listing import (
 )
 from ruamphon.home.queries.own_access import OwnAccess, own_access
 from ruamphon.home.queries.own_groups import OwnGroups, own_groups
+from ruamphon.home.queries.searching import search
 from ruamphon.home.queries.waiting import waiting_for
 
 __all__ = [
@@ -28,5 +29,6 @@ __all__ = [
     "groups_wanted",
     "own_access",
     "own_groups",
+    "search",
     "waiting_for",
 ]
