@@ -15,6 +15,7 @@ from ruamphon.pathway import actions as pathway
 from ruamphon.pathway.enums import EvidenceStatus, Outcome
 from ruamphon.people import actions as people
 from ruamphon.people.enums import Role
+from ruamphon.people.keys.models import Passkey, SignIn
 from ruamphon.programmes import actions as programmes
 from ruamphon.programmes.domain.names import NewPerson
 from ruamphon.programmes.enums import DeliverableKind, PlaybookState, TeamKind
@@ -176,6 +177,12 @@ def build(cast):
         "token": token,
         "newcomer": newcomer.pk,
         "grant": newcomer.grants.get().pk,
+        "passkey": Passkey.objects.create(
+            account=cast.adviser, name="มือถือ (ตัวอย่าง)", credential_id="c2FtcGxl", public_key=b"sample"
+        ).pk,
+        "sign_in": SignIn.objects.create(
+            account=cast.adviser, session_key="sample0sign0in", browser="Chrome", system="Android"
+        ).pk,
     }
     return World(cast, keys)
 

@@ -214,3 +214,6 @@ class Invitation(models.Model):
     def is_open(self, now=None):
         """Whether the link still works: not used, not replaced, not expired."""
         return not self.used_at and not self.revoked_at and (now or timezone.now()) < self.expires_at
+
+
+from ruamphon.people.keys import models as _keys  # noqa: E402, F401 — Django finds a room's tables from here

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from ruamphon.people import views
+from ruamphon.people.keys.urls import urlpatterns as keys
 
 app_name = "people"
 urlpatterns = [
@@ -15,4 +16,6 @@ urlpatterns = [
     path("access/invitation/", views.invitation, name="invitation"),
     path("access/<int:pk>/end/", views.grant_end, name="grant-end"),
     path("persons/<int:pk>/new-link/", views.new_link, name="new-link"),
+    path("persons/<int:pk>/access/", views.person_access, name="person-access"),
+    *keys,
 ]
