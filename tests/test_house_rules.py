@@ -31,6 +31,11 @@ PUBLIC = {
     "showcase:cohort": "the public site",
     "showcase:enterprise": "the public site",
     "people:sign-in": "the door",
+    "people:second-step": "between the password and the session; asks who has just given the password",
+    "people:passkey-options": "a challenge for the sign-in page; POST only",
+    "people:passkey-sign-in": "the door, by passkey; POST only",
+    "people:line-start": "the door, by LINE",
+    "people:line-back": "the door, by LINE; state and nonce are the key",
     "people:sign-out": "leaving needs no right; POST only",
     "people:join": "an invited person has no account yet; the token is the key",
     "people:forget": "takes a name off this phone's own list; POST only",
@@ -182,6 +187,8 @@ def action_functions():
             SOURCE / room / "outbox" / "actions.py",
             *(SOURCE / room / "actions").glob("*.py"),
         ]
+        paths = [SOURCE / room / "actions.py", *(SOURCE / room).glob("*/actions.py")]
+        paths += (SOURCE / room / "actions").glob("*.py")
         for path in filter(Path.exists, paths):
             for node in ast.parse(path.read_text()).body:
                 if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):

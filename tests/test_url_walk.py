@@ -103,6 +103,29 @@ DECLARED: dict[str, Page] = {
     "people:outgoing": P(OFFICERS, ("outgoing",)),
     "people:outgoing-decide": P(OFFICERS, ("outgoing",), post=True),
     "people:outgoing-history": P(OFFICERS, ("outgoing",)),
+    "people:person-access": P(OFFICERS, ("newcomer",)),
+    # the keys of an account: everybody's own, nobody else's
+    "people:second-step": P(EVERYONE, opens=410),  # nobody stands between the two steps
+    "people:passkey-options": P(EVERYONE, post=True),
+    "people:passkey-sign-in": P(EVERYONE, post=True),
+    "people:line-start": P(NOBODY),  # not found without a LINE channel, as are the next two
+    "people:line-back": P(NOBODY),
+    "people:line-link": P(NOBODY),
+    "people:line-unlink": P(EVERYONE, post=True),
+    "people:security": P(EVERYONE),
+    "people:prove": P(EVERYONE),
+    "people:totp-new": P(EVERYONE),
+    "people:totp-remove": P(EVERYONE),
+    "people:recovery-codes": P(EVERYONE, opens=302),  # without codes just made there is nothing to show
+    "people:recovery-codes-new": P(EVERYONE, post=True),
+    "people:passkey-new": P(EVERYONE),
+    "people:passkey-new-options": P(EVERYONE, post=True),
+    "people:passkey-edit": P(frozenset({"adviser"}), ("passkey",)),
+    "people:passkey-remove": P(frozenset({"adviser"}), ("passkey",)),
+    "people:sessions": P(EVERYONE),
+    "people:sessions-end": P(EVERYONE, post=True),
+    "people:session-end": P(frozenset({"adviser"}), ("sign_in",), post=True),
+    "people:account-history": P(EVERYONE),
     # home
     "home:today": P(EVERYONE),
     "home:search": P(EVERYONE),

@@ -18,6 +18,7 @@ from ruamphon.people.enums import Role
 from ruamphon.people.outbox.enums import MessageKind, OutgoingState, Problem
 from ruamphon.people.outbox.mail import stop_token
 from ruamphon.people.outbox.models import Outgoing
+from ruamphon.people.keys.models import Passkey, SignIn
 from ruamphon.programmes import actions as programmes
 from ruamphon.programmes.domain.names import NewPerson
 from ruamphon.programmes.enums import DeliverableKind, PlaybookState, TeamKind
@@ -199,6 +200,12 @@ def build(cast):
         "stop_token": stop_token(told.person_id, MessageKind.TASK_GIVEN),
         "grant": newcomer.grants.get().pk,
         **_imports(cast),
+        "passkey": Passkey.objects.create(
+            account=cast.adviser, name="มือถือ (ตัวอย่าง)", credential_id="c2FtcGxl", public_key=b"sample"
+        ).pk,
+        "sign_in": SignIn.objects.create(
+            account=cast.adviser, session_key="sample0sign0in", browser="Chrome", system="Android"
+        ).pk,
     }
     return World(cast, keys)
 

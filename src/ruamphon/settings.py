@@ -112,6 +112,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "ruamphon.people.keys.middleware.SignInMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "ruamphon.core.middleware.NoTraceMiddleware",
@@ -161,6 +162,14 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+STAFF_SECOND_FACTOR = _flag("RUAMPHON_STAFF_SECOND_FACTOR")
+LINE = {
+    "id": os.environ.get("LINE_CHANNEL_ID", ""),
+    "secret": os.environ.get("LINE_CHANNEL_SECRET", ""),
+    "authorize": "https://access.line.me/oauth2/v2.1/authorize",
+    "token": "https://api.line.me/oauth2/v2.1/token",  # an address, not a secret
+    "issuer": "https://access.line.me",
+}
 ABSOLUTE_URL_OVERRIDES = {
     # Lower rooms say "the enterprise's page"; the page that composes all rooms lives in home.
     "registry.enterprise": lambda enterprise: reverse("home:enterprise-file", args=[enterprise.pk]),
@@ -247,6 +256,7 @@ DAILY_TASKS = [
     "ruamphon.core.tasks.sweep_unowned_files",
     "ruamphon.core.tasks.sweep_sessions",
     "ruamphon.people.outbox.tasks.tell_of_ending_grants",
+    "ruamphon.people.keys.tasks.sweep_sign_ins",
 ]
 EACH_MINUTE = [
     "ruamphon.people.outbox.tasks.wake_if_due"

@@ -2,8 +2,11 @@
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.utils import timezone
 
 from ruamphon.core.sessions import SessionStore
+from ruamphon.people.keys.models import SignIn
+from ruamphon.people.keys.sessions import PROVED, ROW, SEEN
 from tests.cast import PASSWORD
 
 
@@ -22,6 +25,12 @@ def let_in(page, account, live_server, language="th"):
     session[SESSION_KEY] = str(account.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = account.get_session_auth_hash()
+    session[PROVED] = timezone.now().isoformat()
+    session.save()
+    row = SignIn.objects.create(
+        account=account, session_key=session.session_key, browser="Chrome", system="Android"
+    )
+    session[ROW], session[SEEN] = row.pk, session[PROVED]
     session.save()
     cookies = {settings.SESSION_COOKIE_NAME: session.session_key, settings.LANGUAGE_COOKIE_NAME: language}
     page.context.add_cookies(

@@ -62,11 +62,11 @@ def test_the_list_in_both_languages(client, cast, language, words):
 
 def test_the_list_holds_running_grants_in_reach_and_nothing_else(client, cast, elsewhere):
     page = sign_in(client, cast.officer).get(ACCESS)
-    names = {row.person.account.username for row in page.context["rows"]}
+    names = {row.person.account.username for row in page.context["page"].rows}
     assert names == set(EVERYBODY) - {"stranger", "lapsed_student"}
     assert "ที่อื่น" not in page.text
     theirs = sign_in(client, elsewhere["officer"]).get(ACCESS)
-    assert {row.person.account.username for row in theirs.context["rows"]} == {
+    assert {row.person.account.username for row in theirs.context["page"].rows} == {
         "their_manager",
         "their_officer",
         "their_student",
@@ -75,13 +75,17 @@ def test_the_list_holds_running_grants_in_reach_and_nothing_else(client, cast, e
 
 def test_a_button_is_there_only_when_it_would_work(client, cast):
     page = sign_in(client, cast.officer).get(ACCESS)
-    buttons = {row.person.account.username: (row.can_end, row.can_make_link) for row in page.context["rows"]}
+    buttons = {
+        row.person.account.username: (row.can_end, row.can_make_link) for row in page.context["page"].rows
+    }
     assert [buttons[who] for who in STAFF] == [(False, False)] * 3
     assert {buttons[who] for who in buttons if who not in STAFF} == {(True, True)}
     own = cast.officer.person.grants.get()
     assert reverse("people:grant-end", args=[own.pk]) not in page.text
     page = sign_in(client, cast.manager).get(ACCESS)
-    buttons = {row.person.account.username: (row.can_end, row.can_make_link) for row in page.context["rows"]}
+    buttons = {
+        row.person.account.username: (row.can_end, row.can_make_link) for row in page.context["page"].rows
+    }
     assert [buttons[who] for who in STAFF] == [(False, True), (True, True), (True, True)]
 
 
@@ -95,8 +99,8 @@ def grant_of(someone, cast):
     return Grant.objects.create(person=someone, role=Role.MEMBER, scope=cast.enterprise.scope)
 
 
-QUERIES = 7
-"""Session, account, may invite, count, rows, managed; and what the frame asks for the ways around."""
+QUERIES = 6
+"""Session, account, may invite, rows, managed; and what the frame asks for the ways around."""
 
 
 @pytest.mark.parametrize("rows", [3, 12])
@@ -106,19 +110,151 @@ def test_the_number_of_queries_does_not_grow_with_the_list(client, cast, rows, d
     sign_in(client, cast.officer)
     with django_assert_num_queries(QUERIES):
         page = client.get(ACCESS)
-    assert len(page.context["rows"]) == rows
+    assert len(page.context["page"].rows) == rows
 
 
-def test_fifty_a_page(client, cast):
+def test_fifty_a_page_and_on_from_the_last_of_them(client, cast, django_assert_num_queries):
     fill(cast, 61)
     sign_in(client, cast.officer)
-    first, second = client.get(ACCESS), client.get(f"{ACCESS}?page=2")
-    assert (len(first.context["rows"]), len(second.context["rows"])) == (50, 11)
-    seen = [row.grant.pk for page in (first, second) for row in page.context["rows"]]
+    first = client.get(ACCESS)
+    last = first.context["page"].rows[-1].grant.pk
+    assert (len(first.context["page"].rows), first.context["page"].after) == (50, last)
+    assert f"?after={last}" in first.text
+    with django_assert_num_queries(QUERIES + 1):  # where the last one stood
+        second = client.get(f"{ACCESS}?after={last}")
+    assert (len(second.context["page"].rows), second.context["page"].after) == (11, None)
+    seen = [row.grant.pk for page in (first, second) for row in page.context["page"].rows]
     assert len(set(seen)) == 61
-    assert "?page=2" in first.text
-    for odd in ("0", "99", "x", "-1"):
-        assert client.get(f"{ACCESS}?page={odd}").status_code == 200
+    Grant.objects.filter(pk=seen[10]).update(valid_until=timezone.now())  # the page after it does not shift
+    again = client.get(f"{ACCESS}?after={last}")
+    assert [row.grant.pk for row in again.context["page"].rows] == seen[50:]
+    for odd in ("0", "99999", "x", "-1", "²", "9" * 40):
+        assert len(client.get(f"{ACCESS}?after={odd}").context["page"].rows) == 50
+
+
+def test_people_of_one_name_are_neither_lost_nor_shown_twice(client, cast):
+    for _ in range(60):
+        grant_of(person("ซ้ำ ชื่อเดียวกัน"), cast)
+    sign_in(client, cast.officer)
+    first = client.get(ACCESS, {"q": "ชื่อเดียว"}).context["page"]
+    second = client.get(ACCESS, {"q": "ชื่อเดียว", "after": first.after}).context["page"]
+    assert len({row.grant.pk for row in [*first.rows, *second.rows]}) == 60
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ({"q": "นักศึกษา"}, {"student", "other_student"}),
+        ({"q": "ศิริ  นัก"}, {"student"}),
+        ({"q": "081-234"}, {"mentor"}),
+        ({"q": "ศิริ", "role": "mentor"}, set()),
+        ({"role": "mentor"}, {"mentor", "other_mentor"}),
+        ({"role": "manager"}, {"manager"}),
+        ({"q": "แปลกหน้า"}, set()),
+        ({"q": "เก่า"}, set()),
+    ],
+)
+def test_the_list_is_narrowed_by_words_and_role(client, cast, wanted, found):
+    cast.mentor.person.phone = "0812345678"
+    cast.mentor.person.save()
+    page = sign_in(client, cast.officer).get(ACCESS, wanted)
+    assert {row.person.account.username for row in page.context["page"].rows} == found
+    assert ("ไม่พบใคร" in page.text) is (not found)
+
+
+def test_an_unknown_role_narrows_nothing(client, cast):
+    page = sign_in(client, cast.officer).get(ACCESS, {"role": "emperor"})
+    assert len(page.context["page"].rows) == len(EVERYBODY) - 2
+
+
+def test_the_list_holds_every_kind_of_place_and_what_is_still_to_come(client, cast):
+    coming = timezone.now() + timedelta(days=3)
+    made = [
+        grant(cast.stranger, Role.OBSERVER, cast.cohort.scope),
+        grant(cast.stranger, Role.MENTOR, cast.mentor_company.scope),
+        grant(cast.stranger, Role.MEMBER, cast.other_enterprise.scope, begins=coming),
+    ]
+    page = sign_in(client, cast.manager).get(ACCESS, {"q": "แปลกหน้า"})
+    rows = {row.grant.pk: row for row in page.context["page"].rows}
+    assert set(rows) == {each.pk for each in made}
+    assert [rows[each.pk].begins for each in made] == [None, None, coming]
+    assert {row.can_end for row in rows.values()} == {True}
+
+
+# All of one person ------------------------------------------------------------------------------------------
+
+
+def all_of(who):
+    return reverse("people:person-access", args=[who.person_id])
+
+
+def test_all_of_a_persons_access_is_ended_at_once_with_one_reason(client, cast):
+    grant(cast.student, Role.MENTOR, cast.mentor_company.scope)
+    coming = grant(
+        cast.student, Role.OBSERVER, cast.programme.scope, begins=timezone.now() + timedelta(days=3)
+    )
+    sign_in(client, cast.officer)
+    page = client.get(all_of(cast.student))
+    assert (len(page.context["rows"]), page.context["ending"]) == (3, 3)
+    assert client.post(all_of(cast.student), {"reason": " "}).status_code == 200
+    assert Grant.objects.not_over().filter(person=cast.student.person).count() == 3
+    assert client.post(all_of(cast.student), {"reason": "จบภาคเรียน"})["Location"] == ACCESS
+    assert Grant.objects.running().filter(person=cast.student.person).count() == 0
+    coming.refresh_from_db()
+    assert coming.valid_until == coming.valid_from  # it never begins
+    rows = AuditEntry.objects.filter(action="end_grant")
+    assert [(row.person_id, row.reason) for row in rows] == [(cast.officer.person_id, "จบภาคเรียน")] * 3
+    assert client.get(all_of(cast.student)).status_code == 404
+
+
+def test_what_one_may_not_end_stays(client, cast, elsewhere):
+    beyond = grant(cast.officer2, Role.STUDENT, elsewhere["group"])
+    staff = cast.officer2.person.grants.get(role="officer")
+    mentor = grant(cast.officer2, Role.MENTOR, cast.enterprise.scope)
+    sign_in(client, cast.officer)
+    assert client.get(all_of(cast.officer2)).context["ending"] == 1
+    client.post(all_of(cast.officer2), {"reason": "ย้ายงาน"})
+    running = set(Grant.objects.running().filter(person=cast.officer2.person))
+    assert running == {beyond, staff}
+    mentor.refresh_from_db()
+    assert mentor.valid_until <= timezone.now()
+    sign_in(client, cast.manager).post(all_of(cast.officer2), {"reason": "ย้ายงาน"})
+    assert set(Grant.objects.running().filter(person=cast.officer2.person)) == {beyond}
+
+
+def test_ones_own_access_is_seen_and_not_ended(client, cast):
+    page = sign_in(client, cast.manager).post(all_of(cast.manager), {"reason": "เบื่อ"})
+    assert page["Location"] == ACCESS
+    assert Grant.objects.running().filter(person=cast.manager.person).count() == 1
+    assert "ขอให้ผู้จัดการ" in client.get(all_of(cast.manager)).text
+
+
+def test_a_person_out_of_reach_is_not_found(client, cast, elsewhere):
+    for who in (elsewhere["student"], cast.stranger, cast.lapsed_student):
+        assert sign_in(client, cast.manager).get(all_of(who)).status_code == 404
+    assert sign_in(client, cast.student).get(all_of(cast.student)).status_code == 403
+
+
+@pytest.mark.parametrize("more", [0, 9])
+def test_the_number_of_queries_does_not_grow_with_a_persons_access(
+    client, cast, more, django_assert_num_queries
+):
+    for _ in range(more):
+        grant_of(cast.student.person, cast)
+    sign_in(client, cast.officer)
+    with django_assert_num_queries(QUERIES):
+        page = client.get(all_of(cast.student))
+    assert len(page.context["rows"]) == more + 1
+
+
+def test_after_the_last_access_has_ended_the_account_opens_and_shows_nothing(client, cast):
+    theirs = type(client)()
+    theirs.force_login(cast.student)
+    group = reverse("home:enterprise-file", args=[cast.enterprise.pk])
+    assert theirs.get(group).status_code == 200
+    sign_in(client, cast.officer).post(all_of(cast.student), {"reason": "จบภาคเรียน"})
+    assert theirs.get(group).status_code == 404
+    assert "ตอนนี้ยังไม่มีสิทธิ์ในโครงการใด" in theirs.get(reverse("people:account")).text
 
 
 def test_a_name_with_markup_in_it_is_printed_as_text(client, cast):

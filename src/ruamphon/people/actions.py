@@ -1,6 +1,7 @@
 """Inviting, joining, granting and ending."""
 
 import secrets
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -12,6 +13,7 @@ from ruamphon.core import audit
 from ruamphon.core.refusals import Impossible
 from ruamphon.core.text import Text
 from ruamphon.people.enums import InvitationKind, Role, ScopeKind
+from ruamphon.people.keys.actions import remove_keys
 from ruamphon.people.models import Account, Grant, Invitation, Person, Scope, ScopeLink
 from ruamphon.people.outbox.actions import tell
 from ruamphon.people.outbox.enums import MessageKind
@@ -134,17 +136,25 @@ def give_grant(
 
 
 @transaction.atomic
-def end_grant(*, by: By, grant: Grant, reason: str) -> None:
-    """End a grant now; it stops working that second. Ending twice changes nothing."""
+def end_grant(*, by: By, grant: Grant, reason: str) -> bool:
+    """End a grant now; it stops working that second. Ending twice changes nothing. Returns whether it ended now."""
     grant = Grant.objects.select_for_update().get(pk=grant.pk)
     ends = max(timezone.now(), grant.valid_from)
     if grant.valid_until is not None and grant.valid_until <= ends:
-        return
+        return False
     changes = audit.changed(grant, valid_until=ends)
     audit.apply(grant, changes)
     audit.record(
         by=by, action="end_grant", subject=grant, scope_id=grant.scope_id, changes=changes, reason=reason
     )
+    return True
+
+
+@transaction.atomic
+def end_grants(*, by: By, grants: Collection[Grant], reason: str) -> int:
+    """End several grants at once, all or none. Returns how many ran or were still to come."""
+    ended = [end_grant(by=by, grant=grant, reason=reason) for grant in grants]
+    return sum(ended)
 
 
 @transaction.atomic
@@ -248,6 +258,8 @@ def join(
 ) -> Account:
     """Use an invitation: make the account, or set its new password and lift a lock. Done by whom the link names.
 
+    A new password takes app, passkeys, recovery codes and LINE away and closes every session: the phone may be lost.
+
     Raises Impossible when the link is spent, the account is closed, the username has no letter (it could be taken
     for somebody's phone number), or the username, e-mail or phone belongs to somebody else. A name given for a
     placeholder is kept, and the phone and e-mail become the person's contact as well.
@@ -305,6 +317,7 @@ def _set_new_password(person: Person, password: str) -> Account:
         personal=["password"],
     )
     _tell_of_password(account)
+    remove_keys(by=person, account=account)
     return account
 
 

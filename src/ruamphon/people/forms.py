@@ -197,6 +197,24 @@ class InviteForm(forms.Form):
         return cleaned
 
 
+class AccessSearchForm(forms.Form):
+    """Whom to look for among everybody with access."""
+
+    q = forms.CharField(
+        label=both("ชื่อ ชื่อเล่น หรือเบอร์โทร", "Name, nickname or phone"),
+        required=False,
+        max_length=80,
+        widget=forms.TextInput(
+            attrs={"type": "search", "placeholder": both("ชื่อ ชื่อเล่น หรือเบอร์โทร", "Name, nickname or phone")}
+        ),
+    )
+    role = forms.ChoiceField(
+        label=both("หน้าที่", "Role"),
+        required=False,
+        choices=[("", both("ทุกหน้าที่", "Every role")), *choices_of(Role)],
+    )
+
+
 class EndGrantForm(forms.Form):
     reason = forms.CharField(
         label=both("เพราะอะไร", "Why"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})

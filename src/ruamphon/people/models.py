@@ -218,3 +218,4 @@ class Invitation(models.Model):
 
 
 from ruamphon.people.outbox.models import MailWish, Message, Outgoing  # noqa: E402, F401 — tables of this room
+from ruamphon.people.keys import models as _keys  # noqa: E402, F401 — Django finds a room's tables from here

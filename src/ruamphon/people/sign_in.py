@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from ruamphon.people.keys.queries import has_second_step
 from ruamphon.people.models import Account
 from ruamphon.people.outbox.models import unread_of
 from ruamphon.people.phones import phone_in
@@ -33,7 +34,10 @@ def is_locked(account: Account) -> bool:
 
 
 class AccountBackend(BaseBackend):
-    """Checks a password against one account. Five wrong ones in a row shut that account, not the address."""
+    """Checks a password against one account. Five wrong ones in a row shut that account, not the address.
+
+    Where a second step follows, only that forgives the wrong tries: or codes could be tried for ever in between.
+    """
 
     def authenticate(self, request, identifier=None, password=None, **_):  # noqa: ARG002 — Django's signature
         account = find_account(identifier or "")
@@ -43,9 +47,10 @@ class AccountBackend(BaseBackend):
             )  # the same time as a real check, so that names are not told
             return None
         if account.check_password(password or ""):
-            Account.objects.filter(pk=account.pk).update(failed_sign_ins=0, locked_until=None)
+            if not has_second_step(account):  # else the second step forgives
+                forgive(account)
             return account
-        _count_failure(account)
+        count_failure(account)
         return None
 
     def get_user(self, user_id):
@@ -53,8 +58,14 @@ class AccountBackend(BaseBackend):
         return accounts.filter(pk=user_id, is_active=True).first()
 
 
+def forgive(account: Account) -> None:
+    """Forget the wrong tries of an account that somebody has fully signed in to."""
+    Account.objects.filter(pk=account.pk).update(failed_sign_ins=0, locked_until=None)
+
+
 @transaction.atomic
-def _count_failure(account: Account) -> None:
+def count_failure(account: Account) -> None:
+    """Count a wrong password or code; the fifth in a row shuts the account for ten minutes."""
     Account.objects.filter(pk=account.pk).update(failed_sign_ins=F("failed_sign_ins") + 1)
     Account.objects.filter(pk=account.pk, failed_sign_ins__gte=TRIES).update(
         failed_sign_ins=0, locked_until=timezone.now() + LOCKED_FOR

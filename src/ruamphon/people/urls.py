@@ -2,6 +2,7 @@ from django.urls import path
 
 from ruamphon.people import views
 from ruamphon.people.outbox import urls as outbox
+from ruamphon.people.keys.urls import urlpatterns as keys
 
 app_name = "people"
 urlpatterns = [
@@ -17,4 +18,6 @@ urlpatterns = [
     path("access/<int:pk>/end/", views.grant_end, name="grant-end"),
     path("persons/<int:pk>/new-link/", views.new_link, name="new-link"),
     *outbox.urlpatterns,
+    path("persons/<int:pk>/access/", views.person_access, name="person-access"),
+    *keys,
 ]

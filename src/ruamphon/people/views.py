@@ -6,11 +6,11 @@ from urllib.parse import quote
 import segno
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
+from django.contrib.auth import authenticate, logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -20,9 +20,10 @@ from ruamphon.core.text import Text
 from ruamphon.core.web import attempt
 from ruamphon.people import actions, queries, rules
 from ruamphon.people.access import scopes_for
-from ruamphon.people.devices import forget_person, known_here, remember_person
+from ruamphon.people.devices import forget_person, known_here
 from ruamphon.people.enums import InvitationKind, Permission, Role
 from ruamphon.people.forms import (
+    AccessSearchForm,
     ContactForm,
     EndGrantForm,
     InviteForm,
@@ -31,8 +32,13 @@ from ruamphon.people.forms import (
     SignInForm,
     midnight_after,
 )
+from ruamphon.people.keys import door, line, sessions
+from ruamphon.people.keys.actions import close_elsewhere
 from ruamphon.people.models import Account, Grant, Invitation, Person
 from ruamphon.people.sign_in import LOCKED_FOR, TRIES
+
+LONGEST_NUMBER = 19
+"""Digits of the largest number a table counts to."""
 
 # One answer for a wrong password, an unknown name and a resting account: it must not tell which names exist.
 WRONG = Text(
@@ -49,24 +55,28 @@ WRONG = Text(
 @require_http_methods(["GET", "POST"])
 def sign_in(request):
     """One door: username, e-mail or phone, and the password. `?as=` picks a person known on this phone."""
-    known = known_here(request)
-    chosen = next((account for account in known if str(account.pk) == request.GET.get("as")), None)
-    form = SignInForm(request.POST or None, initial={"identifier": chosen.username if chosen else ""})
+    form = SignInForm(request.POST or None)
     if form.is_valid():
         account = authenticate(request, **form.cleaned_data)
         if account:
-            login(request, account)
-            return remember_person(request, redirect(_next(request)), account)
+            return door.enter(request, account, door.next_in(request))
         form.add_error(None, str(WRONG.format(tries=TRIES, minutes=LOCKED_FOR // timedelta(minutes=1))))
-    context = {"form": form, "known": known, "chosen": chosen, "next": request.GET.get("next", "")}
+    return show_door(request, form if form.is_bound else None)
+
+
+def show_door(request, form=None, problem=""):
+    """The sign-in page; `problem` is why another way in did not work."""
+    known = known_here(request)
+    chosen = next((account for account in known if str(account.pk) == request.GET.get("as")), None)
+    context = {
+        "form": form or SignInForm(initial={"identifier": chosen.username if chosen else ""}),
+        "known": known,
+        "chosen": chosen,
+        "problem": problem,
+        "line_is_on": line.is_on(),
+        "next": request.POST.get("next") or request.GET.get("next", ""),
+    }
     return render(request, "people/sign_in.html", context)
-
-
-def _next(request):
-    wanted = request.POST.get("next") or request.GET.get("next") or ""
-    if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
-        return wanted
-    return resolve_url(settings.LOGIN_REDIRECT_URL)
 
 
 @login_not_required
@@ -110,9 +120,9 @@ def join(request, token):
     if form.is_valid():
         given = {"username": "", **form.cleaned_data}
         if attempt(form, lambda: actions.join(token=token, **given)):
-            login(request, form.result, backend="ruamphon.people.sign_in.AccountBackend")
+            answer = door.let_in(request, form.result, resolve_url(settings.LOGIN_REDIRECT_URL))
             messages.success(request, str(Text("พร้อมใช้งานแล้ว ยินดีต้อนรับ", "All set. Welcome.")))
-            return remember_person(request, redirect(settings.LOGIN_REDIRECT_URL), form.result)
+            return answer
     context = {"form": form, "invitation": invitation, "is_reset": invitation.kind == InvitationKind.RESET}
     return render(request, "people/join.html", context)
 
@@ -136,6 +146,8 @@ def account(request):
     if password.is_valid():
         actions.change_password(by=request.user, password=password.cleaned_data["new"])
         update_session_auth_hash(request, Account.objects.get(pk=request.user.pk))
+        sessions.follow(request)
+        close_elsewhere(by=request.user, keep=request.session.session_key)
         messages.success(request, str(Text("เปลี่ยนรหัสผ่านแล้ว", "Password changed.")))
         return redirect("people:account")
     grants = [
@@ -148,10 +160,35 @@ def account(request):
 
 @require_GET
 def access(request):
-    """Everybody with a running grant in the programmes one looks after."""
+    """Everybody with access to what one looks after; `?q=` and `?role=` narrow, `?after=` goes on."""
     _check_invites_somewhere(request)
-    rows, page = queries.running_grants(request.user, request.GET.get("page", 1))
-    return render(request, "people/access.html", {"rows": rows, "page": page})
+    form = AccessSearchForm(request.GET)
+    wanted = form.cleaned_data if form.is_valid() else {"q": "", "role": ""}
+    after = request.GET.get("after", "")
+    last = int(after) if after.isascii() and after.isdigit() and len(after) < LONGEST_NUMBER else None
+    page = queries.access_page(request.user, words=wanted["q"], role=wanted["role"], after=last)
+    context = {"form": form, "page": page, "is_narrowed": bool(wanted["q"] or wanted["role"])}
+    return render(request, "people/access.html", context | {"is_continued": last is not None})
+
+
+@require_http_methods(["GET", "POST"])
+def person_access(request, pk):
+    """All of one person's access in one's reach: end one of them, or all at once with one reason."""
+    _check_invites_somewhere(request)
+    grants = list(queries.grants_looked_after(request.user).filter(person=pk).order_by("-valid_from", "-pk"))
+    if not grants:
+        raise Http404
+    rows = queries.access_rows(request.user, grants)
+    ending = [row.grant for row in rows if row.can_end]
+    form = EndGrantForm(request.POST or None)
+    if form.is_valid():
+        for grant in ending:
+            rules.check_can_end(request.user, grant)
+        actions.end_grants(by=request.user, grants=ending, reason=form.cleaned_data["reason"])
+        messages.success(request, str(Text("ยุติสิทธิ์แล้ว มีผลทันที", "Access ended, as of now.")))
+        return redirect("people:access")
+    context = {"form": form, "rows": rows, "whose": grants[0].person, "ending": len(ending)}
+    return render(request, "people/person_access.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -220,17 +257,15 @@ def invitation(request):
         "people/invitation.html",
         {"person_invited": person, "url": url, "text": text, "qr": qr, "line": line_link(str(text))},
     )
+    is_reset = Account.objects.filter(person=person).exists()
+    context = {"person_invited": person, "url": url, "text": text, "qr": qr, "is_reset": is_reset}
+    return render(request, "people/invitation.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def grant_end(request, pk):
     """End somebody's access now, with a reason."""
-    grant = get_object_or_404(
-        Grant.objects.running()
-        .filter(scope__in=scopes_for(request.user, Permission.PEOPLE_INVITE))
-        .select_related("person", "scope"),
-        pk=pk,
-    )
+    grant = get_object_or_404(queries.grants_looked_after(request.user), pk=pk)
     rules.check_can_end(request.user, grant)
     form = EndGrantForm(request.POST or None)
     if form.is_valid():
