@@ -1,6 +1,14 @@
 """Reads of the room, a noun a file, as typed rows."""
 
 from ruamphon.programmes.queries.activities import attendees_for, groups_for
+from ruamphon.programmes.queries.agreements import (
+    AgreementRow,
+    agreement_page,
+    agreement_row,
+    known_signers,
+    possible_parties,
+)
+from ruamphon.programmes.queries.clones import NextCohort, groups_to_bring, next_cohort
 from ruamphon.programmes.queries.cohorts import (
     CohortCard,
     GroupRow,
@@ -17,6 +25,7 @@ from ruamphon.programmes.queries.deliverables import (
     version_numbered,
 )
 from ruamphon.programmes.queries.helpers import Helper, helpers_of
+from ruamphon.programmes.queries.papers import Guest, guests_of
 from ruamphon.programmes.queries.people import (
     group_members,
     known_people,
@@ -25,10 +34,15 @@ from ruamphon.programmes.queries.people import (
 )
 
 __all__ = [
+    "AgreementRow",
     "CohortCard",
     "DeliverableRow",
     "GroupRow",
+    "Guest",
     "Helper",
+    "NextCohort",
+    "agreement_page",
+    "agreement_row",
     "attendees_for",
     "cohort_cards",
     "deliverable_rows",
@@ -38,10 +52,15 @@ __all__ = [
     "group_members",
     "groups_for",
     "groups_of",
+    "groups_to_bring",
+    "guests_of",
     "helpers_of",
     "known_people",
+    "known_signers",
     "latest_accepted",
     "likely_attendees",
+    "next_cohort",
     "possible_owners",
+    "possible_parties",
     "version_numbered",
 ]
