@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "ruamphon"
 TEMPLATES = sorted(SOURCE.glob("*/templates/**/*.html"))
 THAI = re.compile(r"[\u0e00-\u0e7f]")
-ROOMS_WITH_ACTIONS = ("pathway", "programmes", "registry", "people")
+ROOMS_WITH_ACTIONS = ("home", "pathway", "programmes", "registry", "people")
 
 PUBLIC = {
     "showcase:front": "the public site",
@@ -40,6 +40,7 @@ PUBLIC = {
     "people:join": "an invited person has no account yet; the token is the key",
     "people:forget": "takes a name off this phone's own list; POST only",
     "people:mail-stop": "the link in an e-mail; the signed token is the key, and all it can do is stop that e-mail",
+    "home:calendar-feed": "a calendar app cannot sign in; the secret in the address is the key, and it can be revoked",
     "set_language": "visitors choose their language too; POST only",
     "healthz": "asked by a load balancer",
     "readyz": "asked by a load balancer",

@@ -68,6 +68,7 @@ SIGNS = OFFICERS | {"member"}
 PLANS = OFFICERS | {"facilitator", "adviser"}
 RECORDS = OF_A - {"observer"}
 MANAGER = frozenset({"manager"})
+MEMBER = frozenset({"member"})
 NOBODY = frozenset()
 
 DECLARED: dict[str, Page] = {
@@ -131,6 +132,10 @@ DECLARED: dict[str, Page] = {
     "home:search": P(EVERYONE),
     "home:enterprises": P(EVERYONE - {"stranger", "lapsed_student"}),
     "home:enterprise-file": P(OF_A, ("enterprise",)),
+    "home:calendar": P(EVERYONE - {"stranger", "lapsed_student"}),
+    "home:calendar-links": P(EVERYONE),
+    "home:calendar-link-revoke": P(MEMBER, ("calendar_link",), post=True),
+    "home:calendar-feed": P(EVERYONE, ("calendar_token",), is_file=True),
     # registry
     "registry:enterprise-new": P(OFFICERS),
     "registry:enterprise": P(OF_A, ("enterprise",)),
@@ -185,6 +190,22 @@ DECLARED: dict[str, Page] = {
     "programmes:cohort-edit": P(OFFICERS, ("cohort",)),
     "programmes:cohort-history": P(READS_PROGRAMME, ("cohort",)),
     "programmes:cohort-enrol": P(OFFICERS, ("cohort",)),
+    "programmes:cohort-papers": P(OFFICERS, ("cohort",)),
+    "programmes:cohort-clone": P(OFFICERS, ("cohort",)),
+    "programmes:agreements": P(READS_PROGRAMME, ("programme",)),
+    "programmes:agreement-new": P(OFFICERS, ("programme",)),
+    "programmes:agreement": P(READS_PROGRAMME, ("agreement",)),
+    "programmes:agreement-edit": P(OFFICERS, ("agreement",)),
+    "programmes:agreement-history": P(READS_PROGRAMME, ("agreement",)),
+    "programmes:agreement-sheet": P(READS_PROGRAMME, ("agreement",), is_file=True),
+    "programmes:agreement-text-new": P(OFFICERS, ("agreement",)),
+    "programmes:agreement-scan-new": P(OFFICERS, ("agreement",)),
+    "programmes:agreement-scan": P(READS_PROGRAMME, ("agreement_scan",), is_file=True),
+    "programmes:signatory-new": P(OFFICERS, ("agreement",)),
+    "programmes:signatory-edit": P(OFFICERS, ("signatory",)),
+    "programmes:signatory-remove": P(OFFICERS, ("signatory",)),
+    "programmes:activity-record": P(OF_A, ("visit",), is_file=True),
+    "programmes:activity-attendance": P(OF_A, ("visit",), is_file=True),
     "programmes:activity-new": P(OFFICERS, ("cohort",)),
     "programmes:enrolment": P(OF_A, ("enrolment",)),
     "programmes:enrolment-state": P(OFFICERS, ("enrolment",)),
@@ -236,6 +257,7 @@ DECLARED: dict[str, Page] = {
     ),  # the form is on the gate's page
     "pathway:gate-withdraw": P(OFFICERS, ("gate",)),
     "pathway:gate-reopen": P(OFFICERS, ("gate",)),
+    "pathway:gate-minutes": P(OF_A, ("gate",), is_file=True),
     "pathway:gate-history": P(READS_HISTORY, ("gate",)),
     "pathway:playbook": P(
         EVERYONE - {"stranger", "lapsed_student"}, ("playbook",)

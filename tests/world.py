@@ -11,6 +11,7 @@ from PIL import Image
 from ruamphon.core.text import Text
 from ruamphon.core.upload_fields import CheckedUpload
 from ruamphon.core.uploads import check_upload
+from ruamphon.home import actions as home
 from ruamphon.pathway import actions as pathway
 from ruamphon.pathway.enums import EvidenceStatus, Outcome
 from ruamphon.people import actions as people
@@ -159,7 +160,33 @@ def build(cast):
         tries=1,
         handed_over_at=timezone.now(),
     )
+    agreement = programmes.prepare_agreement(
+        by=cast.officer,
+        programme=cast.programme,
+        draft_key=uuid4(),
+        title_th="บันทึกความร่วมมือ รุ่น 1/2569 (ตัวอย่าง)",
+        cohort=cast.cohort,
+        parties=[cast.mentor_company, cast.university],
+        signed_on=today - timedelta(days=40),
+        ends_on=today + timedelta(days=300),
+        venue_th="หอประชุมตัวอย่าง",
+        witness_name="ประธาน ตัวอย่าง",
+    )
+    party = agreement.parties.get(organisation=cast.mentor_company)
+    signatory = programmes.add_signatory(
+        by=cast.officer, agreement=agreement, party=party, person=office.person, post_th="ผู้ประสานงาน"
+    )
+    programmes.add_agreement_text(
+        by=cast.officer, agreement=agreement, body="ทุกองค์กรร่วมพัฒนากลุ่มตัวอย่าง", after=0
+    )
+    scan = programmes.add_agreement_scan(by=cast.officer, agreement=agreement, file=[photo("ลงนาม.jpg")])
+    calendar_link, calendar_token = home.make_calendar_link(by=cast.member, name="โทรศัพท์")
     keys = {
+        "agreement": agreement.pk,
+        "agreement_scan": scan.pk,
+        "signatory": signatory.pk,
+        "calendar_link": calendar_link.pk,
+        "calendar_token": calendar_token,
         "programme": cast.programme.pk,
         "programme_code": cast.programme.code,
         "cohort": cast.cohort.pk,

@@ -152,7 +152,7 @@ class TestFromNothing:
         assert agreement.signed_on == date(2022, 6, 14)
         assert agreement.venue_th == "โรงแรมโกลเด้นซิตี้ จ.ระยอง"
         assert agreement.witness.name_th == "นายชาญนะ เอี่ยมแสง"
-        parties = agreement.parties.values_list("organisation__name_en", "signatory")
+        parties = agreement.parties.values_list("organisation__name_en", "signatories")
         assert list(parties) == [
             ("Community Partnership Association", None),
             ("Thammasat Business School", None),

@@ -1,11 +1,12 @@
 """Home's part of the site map: today, the list of groups, and the file of each."""
 
-from django.urls import path
+from django.urls import include, path
 
 from ruamphon.home import views
 
 app_name = "home"
 urlpatterns = [
+    path("calendar/", include("ruamphon.home.urls_calendar")),
     path("today/", views.today, name="today"),
     path("search/", views.search, name="search"),
     path("enterprises/", views.enterprises, name="enterprises"),

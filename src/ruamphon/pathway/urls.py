@@ -25,6 +25,7 @@ urlpatterns = [
     path("gates/<int:pk>/decide/", views.gate_decide, name="gate-decide"),
     path("gates/<int:pk>/withdraw/", views.gate_withdraw, name="gate-withdraw"),
     path("gates/<int:pk>/reopen/", views.gate_reopen, name="gate-reopen"),
+    path("gates/<int:pk>/minutes/", views.gate_minutes, name="gate-minutes"),
     path("gates/<int:pk>/history/", views.gate_history, name="gate-history"),
     # playbooks
     path("playbooks/<int:pk>/", views.playbook, name="playbook"),

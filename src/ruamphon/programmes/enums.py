@@ -13,6 +13,15 @@ class CohortState(Labelled):
     CLOSED = "closed", "ปิดรุ่นแล้ว", "Closed"
 
 
+class AgreementState(Labelled):
+    """How an agreement stands on a day, worked out from its days."""
+
+    PLANNED = "planned", "เตรียมลงนาม", "Planned"
+    SIGNED = "signed", "ลงนามแล้ว ไม่ได้ระบุวันสิ้นสุด", "Signed, no end given"
+    IN_FORCE = "in_force", "มีผลอยู่", "In force"
+    ENDED = "ended", "สิ้นสุดแล้ว", "Ended"
+
+
 class EnrolmentState(Labelled):
     SELECTED = "selected", "ได้รับคัดเลือก", "Selected"
     ACTIVE = "active", "กำลังพัฒนา", "Active"
@@ -61,3 +70,8 @@ class TaskState(Labelled):
     OPEN = "open", "ต้องทำ", "To do"
     DONE = "done", "เสร็จแล้ว", "Done"
     CANCELLED = "cancelled", "ยกเลิก", "Cancelled"
+
+
+class PaperKind(Labelled):
+    INVITATION = "invitation", "หนังสือเชิญ", "Invitation letters"
+    ATTENDANCE = "attendance", "ใบลงทะเบียน", "Attendance sheet"

@@ -1,12 +1,13 @@
 """The programmes' part of the site map: programmes, cohorts, enrolments and what hangs on them."""
 
-from django.urls import path
+from django.urls import include, path
 
 from ruamphon.programmes import views
 
 app_name = "programmes"
 
 urlpatterns = [
+    path("", include("ruamphon.programmes.urls_agreements")),
     path("programmes/", views.programmes, name="programmes"),
     path("programmes/candidates/", views.candidates, name="candidates"),
     path("programmes/candidates/<int:pk>/enrol/", views.candidate_enrol, name="candidate-enrol"),

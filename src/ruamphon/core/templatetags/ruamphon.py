@@ -13,7 +13,7 @@ from django import template
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
-from ruamphon.core import date_filters, form_look, icons
+from ruamphon.core import date_filters, form_look, icons, thai_letters
 from ruamphon.core.text import Text
 
 register = template.Library()
@@ -21,6 +21,7 @@ register.filter("thai_date", date_filters.thai_date)
 register.filter("thai_date_long", date_filters.thai_date_long)
 register.filter("thai_datetime", date_filters.thai_datetime)
 register.filter("relative_day", date_filters.relative_day)
+register.filter("thai_weekday", thai_letters.weekday)
 register.filter("is_tick", form_look.is_tick)
 register.filter("anchor", form_look.anchor)
 

@@ -2,10 +2,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from ruamphon.core.papers import hand_out
 from ruamphon.core.refusals import Impossible
 from ruamphon.core.text import Text
 from ruamphon.core.web import attempt, let_in
-from ruamphon.pathway import actions, queries, rules
+from ruamphon.pathway import actions, papers, queries, rules
 from ruamphon.pathway.actions.gates import NO_PLAYBOOK
 from ruamphon.pathway.enums import GateState, Outcome
 from ruamphon.pathway.forms import ConditionFormSet, DecideForm, ProposeForm
@@ -168,6 +169,17 @@ def _judged_then(found):
         "judged_on": found.decided_on,
         "replayed": replayed,
     }
+
+
+@require_GET
+def gate_minutes(request, pk):
+    """The minutes of a gate as DOCX, with what its page shows."""
+    found = _visible(request, pk)
+    shown = _page(request, found)
+    paper = papers.gate_minutes(
+        papers.Minutes(found, shown["stage"], shown["findings"], list(shown["conditions"]))
+    )
+    return hand_out(paper, f"บันทึกการพิจารณา ขั้นที่ {found.stage_number}")
 
 
 @require_http_methods(["GET", "POST"])

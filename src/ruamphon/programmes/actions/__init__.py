@@ -1,7 +1,17 @@
 """Verbs of the room. Each is one transaction with its audit row; who may call it is for `rules` to say first."""
 
 from ruamphon.programmes.actions.activity import record_activity, record_visit
+from ruamphon.programmes.actions.agreement import (
+    add_agreement_scan,
+    add_agreement_text,
+    add_signatory,
+    edit_agreement,
+    edit_signatory,
+    prepare_agreement,
+    remove_signatory,
+)
 from ruamphon.programmes.actions.cohort import edit_cohort, open_cohort
+from ruamphon.programmes.actions.cohort_clone import clone_cohort
 from ruamphon.programmes.actions.deliverable import (
     accept_deliverable,
     add_version,
@@ -17,21 +27,29 @@ from ruamphon.programmes.actions.team import accept_team, end_team, form_team, m
 __all__ = [
     "accept_deliverable",
     "accept_team",
+    "add_agreement_scan",
+    "add_agreement_text",
+    "add_signatory",
     "add_version",
     "assign_task",
     "cancel_task",
     "change_enrolment_state",
     "check_deliverable",
+    "clone_cohort",
     "comment_on_deliverable",
+    "edit_agreement",
     "edit_cohort",
+    "edit_signatory",
     "end_team",
     "enrol_enterprise",
     "finish_task",
     "form_team",
     "move_team_end",
     "open_cohort",
+    "prepare_agreement",
     "record_activity",
     "record_visit",
+    "remove_signatory",
     "return_deliverable",
     "start_deliverable",
 ]

@@ -2,7 +2,9 @@
 
 from ruamphon.programmes.models.activity import Activity, ActivityPhoto, Attendance
 from ruamphon.programmes.models.agreement import Agreement, AgreementParty, Milestone
+from ruamphon.programmes.models.agreement_parts import AgreementScan, AgreementSignatory, AgreementText
 from ruamphon.programmes.models.cohort import Cohort, Enrolment
+from ruamphon.programmes.models.cohort_clone import CohortClone
 from ruamphon.programmes.models.deliverable import Deliverable, DeliverableComment, DeliverableVersion
 from ruamphon.programmes.models.programme import PlaybookVersion, Programme, ProgrammePartner
 from ruamphon.programmes.models.task import Task
@@ -13,8 +15,12 @@ __all__ = [
     "ActivityPhoto",
     "Agreement",
     "AgreementParty",
+    "AgreementScan",
+    "AgreementSignatory",
+    "AgreementText",
     "Attendance",
     "Cohort",
+    "CohortClone",
     "Deliverable",
     "DeliverableComment",
     "DeliverableVersion",

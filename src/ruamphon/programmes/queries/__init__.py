@@ -8,6 +8,14 @@ from ruamphon.programmes.queries.candidates import (
     candidates,
     cohorts_for,
 )
+from ruamphon.programmes.queries.agreements import (
+    AgreementRow,
+    agreement_page,
+    agreement_row,
+    known_signers,
+    possible_parties,
+)
+from ruamphon.programmes.queries.clones import NextCohort, groups_to_bring, next_cohort
 from ruamphon.programmes.queries.cohorts import (
     CohortCard,
     GroupRow,
@@ -24,6 +32,7 @@ from ruamphon.programmes.queries.deliverables import (
     version_numbered,
 )
 from ruamphon.programmes.queries.helpers import Helper, helpers_of
+from ruamphon.programmes.queries.papers import Guest, guests_of
 from ruamphon.programmes.queries.people import (
     group_members,
     known_people,
@@ -34,10 +43,15 @@ from ruamphon.programmes.queries.people import (
 __all__ = [
     "CandidatePage",
     "CandidateRow",
+    "AgreementRow",
     "CohortCard",
     "DeliverableRow",
     "GroupRow",
+    "Guest",
     "Helper",
+    "NextCohort",
+    "agreement_page",
+    "agreement_row",
     "attendees_for",
     "candidate_page",
     "candidates",
@@ -50,10 +64,15 @@ __all__ = [
     "group_members",
     "groups_for",
     "groups_of",
+    "groups_to_bring",
+    "guests_of",
     "helpers_of",
     "known_people",
+    "known_signers",
     "latest_accepted",
     "likely_attendees",
+    "next_cohort",
     "possible_owners",
+    "possible_parties",
     "version_numbered",
 ]
