@@ -14,6 +14,8 @@ from ruamphon.core.uploads import check_upload
 from ruamphon.pathway import actions as pathway
 from ruamphon.pathway.enums import EvidenceStatus, Outcome
 from ruamphon.people import actions as people
+from ruamphon.people.consent import actions as consent
+from ruamphon.people.consent.enums import How, Purpose
 from ruamphon.people.enums import Role
 from ruamphon.programmes import actions as programmes
 from ruamphon.programmes.domain.names import NewPerson
@@ -142,7 +144,9 @@ def build(cast):
     newcomer, token = people.invite_person(
         by=cast.officer, name_th="คนใหม่ ตัวอย่าง", role=Role.OBSERVER, scope=cast.programme.scope
     )
+    consents = _consents(cast, visit.photos.get())
     keys = {
+        **consents,
         "programme": cast.programme.pk,
         "programme_code": cast.programme.code,
         "cohort": cast.cohort.pk,
@@ -178,6 +182,35 @@ def build(cast):
         "grant": newcomer.grants.get().pk,
     }
     return World(cast, keys)
+
+
+def _consents(cast, visit_photo):
+    """A member without an account who signed a paper and asks to be erased, and a photo on the public page.
+
+    The chair, who has an account, agreed on the platform to be named and shown.
+    """
+    silent = Membership.objects.filter(enterprise=cast.enterprise, person__account=None).first().person
+    for purpose in (Purpose.PUBLIC_NAME, Purpose.PUBLIC_PHOTO):
+        consent.give_consent(
+            by=cast.member, person=cast.member.person, purpose=purpose, version=1, how=How.PLATFORM
+        )
+    paper = consent.give_consent(
+        by=cast.officer,
+        person=silent,
+        purpose=Purpose.PUBLIC_NAME,
+        version=1,
+        how=How.PAPER,
+        evidence=photo("ใบยินยอม.jpg", (240, 240, 230)),
+    )
+    asked = consent.ask_erasure(by=cast.officer, person=silent, how=How.PAPER)
+    programmes.name_people_in_photo(by=cast.officer, photo=visit_photo, people=[cast.member.person])
+    shown = programmes.publish_photo(by=cast.officer, photo=visit_photo, enterprise=cast.enterprise)
+    return {
+        "silent_person": silent.pk,
+        "paper_consent": paper.pk,
+        "erasure": asked.pk,
+        "public_photo": shown.pk,
+    }
 
 
 def _team(cast, kind, people_in_it, today):

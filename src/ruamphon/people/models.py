@@ -15,6 +15,9 @@ from ruamphon.people.enums import InvitationKind, Role, ScopeKind
 from ruamphon.people.permissions import roles_with
 from ruamphon.people.phones import show_phone
 
+ERASED = Text("(ลบข้อมูลแล้ว)", "(erased)")
+"""What stands where the name of an erased person stood."""
+
 
 class Person(Named):
     """A human being: sage, lecturer, signatory, walk-in or user. An account is optional."""
@@ -25,12 +28,15 @@ class Person(Named):
     is_placeholder = models.BooleanField(
         default=False, help_text="the name is asked for at the first sign-in"
     )
+    erased_at = models.DateTimeField(
+        null=True, editable=False, help_text="nothing of the person is left but this row"
+    )
 
     class Meta:
         ordering = ["sort_text", "pk"]
 
     def search_words(self):
-        return [*super().search_words(), self.nickname, self.phone]
+        return [] if self.erased_at else [*super().search_words(), self.nickname, self.phone]
 
     @property
     def phone_shown(self):
@@ -214,3 +220,26 @@ class Invitation(models.Model):
     def is_open(self, now=None):
         """Whether the link still works: not used, not replaced, not expired."""
         return not self.used_at and not self.revoked_at and (now or timezone.now()) < self.expires_at
+
+
+# Tables about a person that have a folder of their own; it names persons by their label, so there is no circle.
+from ruamphon.people.consent.models import (  # noqa: E402
+    Consent,
+    ConsentText,
+    ErasureRequest,
+    PersonInPhoto,
+)
+
+__all__ = [
+    "ERASED",
+    "Account",
+    "Consent",
+    "ConsentText",
+    "ErasureRequest",
+    "Grant",
+    "Invitation",
+    "Person",
+    "PersonInPhoto",
+    "Scope",
+    "ScopeLink",
+]

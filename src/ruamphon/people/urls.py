@@ -1,9 +1,10 @@
-from django.urls import path
+from django.urls import include, path
 
 from ruamphon.people import views
 
 app_name = "people"
 urlpatterns = [
+    path("", include("ruamphon.people.consent.urls")),
     path("sign-in/", views.sign_in, name="sign-in"),
     path("sign-out/", views.sign_out, name="sign-out"),
     path("switch/", views.switch, name="switch"),

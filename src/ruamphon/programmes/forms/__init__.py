@@ -11,6 +11,7 @@ from ruamphon.programmes.forms.deliverable import (
     VersionForm,
 )
 from ruamphon.programmes.forms.enrolment import EnrolForm, EnrolmentStateForm
+from ruamphon.programmes.forms.photo import PhotoPeopleForm, PhotoPublishForm
 from ruamphon.programmes.forms.task import CancelTaskForm, FinishTaskForm, TaskForm
 from ruamphon.programmes.forms.team import EndTeamForm, TeamDatesForm, TeamForm
 
@@ -27,6 +28,8 @@ __all__ = [
     "EnrolmentStateForm",
     "FinishTaskForm",
     "NewCohortForm",
+    "PhotoPeopleForm",
+    "PhotoPublishForm",
     "ReturnForm",
     "TaskForm",
     "TeamDatesForm",

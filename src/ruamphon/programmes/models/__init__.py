@@ -4,6 +4,7 @@ from ruamphon.programmes.models.activity import Activity, ActivityPhoto, Attenda
 from ruamphon.programmes.models.agreement import Agreement, AgreementParty, Milestone
 from ruamphon.programmes.models.cohort import Cohort, Enrolment
 from ruamphon.programmes.models.deliverable import Deliverable, DeliverableComment, DeliverableVersion
+from ruamphon.programmes.models.photo import PublicPhoto
 from ruamphon.programmes.models.programme import PlaybookVersion, Programme, ProgrammePartner
 from ruamphon.programmes.models.task import Task
 from ruamphon.programmes.models.team import Team, TeamMember
@@ -23,6 +24,7 @@ __all__ = [
     "PlaybookVersion",
     "Programme",
     "ProgrammePartner",
+    "PublicPhoto",
     "Task",
     "Team",
     "TeamMember",

@@ -23,12 +23,14 @@ from ruamphon.programmes.queries.people import (
     likely_attendees,
     possible_owners,
 )
+from ruamphon.programmes.queries.photos import Seen, people_to_tag, seen_in
 
 __all__ = [
     "CohortCard",
     "DeliverableRow",
     "GroupRow",
     "Helper",
+    "Seen",
     "attendees_for",
     "cohort_cards",
     "deliverable_rows",
@@ -42,6 +44,8 @@ __all__ = [
     "known_people",
     "latest_accepted",
     "likely_attendees",
+    "people_to_tag",
     "possible_owners",
+    "seen_in",
     "version_numbered",
 ]

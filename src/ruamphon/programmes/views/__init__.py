@@ -26,6 +26,7 @@ from ruamphon.programmes.views.deliverable import (
     deliverable_version_new,
 )
 from ruamphon.programmes.views.enrolment import enrolment, enrolment_history, enrolment_state
+from ruamphon.programmes.views.photo import photo_people, photo_publish, photo_unpublish
 from ruamphon.programmes.views.programme import programme, programme_history, programmes
 from ruamphon.programmes.views.task import task, task_cancel, task_done, task_history, task_new
 from ruamphon.programmes.views.team import (
@@ -59,6 +60,9 @@ __all__ = [
     "enrolment",
     "enrolment_history",
     "enrolment_state",
+    "photo_people",
+    "photo_publish",
+    "photo_unpublish",
     "programme",
     "programme_history",
     "programmes",
