@@ -30,6 +30,7 @@ PUBLIC = {
     "showcase:programme": "the public site",
     "showcase:cohort": "the public site",
     "showcase:enterprise": "the public site",
+    "showcase:photo": "the public site; only while everybody in the photo agrees",
     "people:sign-in": "the door",
     "people:second-step": "between the password and the session; asks who has just given the password",
     "people:passkey-options": "a challenge for the sign-in page; POST only",
@@ -190,6 +191,8 @@ def action_functions():
         ]
         paths = [SOURCE / room / "actions.py", *(SOURCE / room).glob("*/actions.py")]
         paths += (SOURCE / room / "actions").glob("*.py")
+        own = [SOURCE / room / "actions.py", *(SOURCE / room / "actions").glob("*.py")]
+        paths = [*own, *(SOURCE / room).glob("*/actions.py")]
         for path in filter(Path.exists, paths):
             for node in ast.parse(path.read_text()).body:
                 if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):

@@ -45,6 +45,7 @@ TABLE = {
     Permission.GATE_READ: "          yes yes yes yes yes yes yes yes yes",
     Permission.GATE_PROPOSE: "       yes yes  –   –   –   –   –   –   – ",
     Permission.GATE_DECIDE: "        yes yes  –   –   –   –   –   –   – ",
+    Permission.CONSENT_RECORD: "     yes yes  –   –   –   –   –   –   – ",
     Permission.HISTORY_READ: "       yes yes yes yes  –  yes  –   –  yes",
 }
 CELLS = [

@@ -7,6 +7,7 @@ from ruamphon.home import views
 app_name = "home"
 urlpatterns = [
     path("calendar/", include("ruamphon.home.urls_calendar")),
+    path("", include("ruamphon.home.data_rights.urls")),
     path("today/", views.today, name="today"),
     path("search/", views.search, name="search"),
     path("enterprises/", views.enterprises, name="enterprises"),

@@ -14,14 +14,14 @@ from ruamphon.core.date_filters import thai_date, thai_datetime
 from ruamphon.core.models import AuditEntry
 from ruamphon.core.text import Text
 from ruamphon.people.history_words import say_action, say_field
-from ruamphon.people.models import Person
+from ruamphon.people.models import ERASED, Person
 from ruamphon.people.queries import names_of
 
 A_PAGE = 50
 NOBODY = Text("ระบบ", "The platform")
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 ISO_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
-GONE = Text("(ลบข้อมูลแล้ว)", "(erased)")
+GONE = ERASED
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,9 @@ from ruamphon.people.enums import InvitationKind, Role, ScopeKind
 from ruamphon.people.permissions import roles_with
 from ruamphon.people.phones import show_phone
 
+ERASED = Text("(ลบข้อมูลแล้ว)", "(erased)")
+"""What stands where the name of an erased person stood."""
+
 
 class Person(Named):
     """A human being: sage, lecturer, signatory, walk-in or user. An account is optional."""
@@ -25,6 +28,9 @@ class Person(Named):
     is_placeholder = models.BooleanField(
         default=False, help_text="the name is asked for at the first sign-in"
     )
+    erased_at = models.DateTimeField(
+        null=True, editable=False, help_text="nothing of the person is left but this row"
+    )
 
     class Meta:
         ordering = ["sort_text", "pk"]
@@ -32,6 +38,7 @@ class Person(Named):
     def search_words(self):
         # No phone here: who may read it looks for it in its own column.
         return [*super().search_words(), self.nickname]
+        return [] if self.erased_at else [*super().search_words(), self.nickname, self.phone]
 
     @property
     def phone_shown(self):
@@ -219,3 +226,24 @@ class Invitation(models.Model):
 
 from ruamphon.people.outbox.models import MailWish, Message, Outgoing  # noqa: E402, F401 — tables of this room
 from ruamphon.people.keys import models as _keys  # noqa: E402, F401 — Django finds a room's tables from here
+# Tables about a person that have a folder of their own; it names persons by their label, so there is no circle.
+from ruamphon.people.consent.models import (  # noqa: E402
+    Consent,
+    ConsentText,
+    ErasureRequest,
+    PersonInPhoto,
+)
+
+__all__ = [
+    "ERASED",
+    "Account",
+    "Consent",
+    "ConsentText",
+    "ErasureRequest",
+    "Grant",
+    "Invitation",
+    "Person",
+    "PersonInPhoto",
+    "Scope",
+    "ScopeLink",
+]

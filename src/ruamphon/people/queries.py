@@ -99,9 +99,10 @@ def _row(grant: Grant, account: Account, managed: set[int], now: datetime) -> Ac
 
 
 def names_of(ids: Iterable[int | None]) -> dict[int, str]:
-    """Person id → name, for those still known."""
+    """Person id → name, for those still known; erased ones are not."""
     wanted = {number for number in ids if number}
-    return dict(Person.objects.filter(pk__in=wanted).values_list("pk", "name_th"))
+    known = Person.objects.filter(pk__in=wanted, erased_at=None)
+    return dict(known.values_list("pk", "name_th"))
 
 
 def known_accounts(account_ids: Collection[int]) -> list[Account]:

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from ruamphon.people import views
 from ruamphon.people.outbox import urls as outbox
@@ -6,6 +6,7 @@ from ruamphon.people.keys.urls import urlpatterns as keys
 
 app_name = "people"
 urlpatterns = [
+    path("", include("ruamphon.people.consent.urls")),
     path("sign-in/", views.sign_in, name="sign-in"),
     path("sign-out/", views.sign_out, name="sign-out"),
     path("switch/", views.switch, name="switch"),

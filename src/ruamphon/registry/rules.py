@@ -20,6 +20,10 @@ ANOTHER_PERSON = Text(
     "คุณเป็นผู้เสนอให้เผยแพร่กลุ่มนี้ จึงอนุมัติเองไม่ได้ ขอให้เจ้าหน้าที่อีกคนอนุมัติ",
     "You proposed this group for publication, so you cannot approve it. Ask another officer to.",
 )
+ERASED_PERSON = Text(
+    "ข้อมูลของคนนี้ถูกลบตามคำขอแล้ว แก้ไขไม่ได้",
+    "This person's data was erased as they asked. It cannot be changed.",
+)
 KEEPS_OWN_NAME = Text(
     "คนนี้มีบัญชีหรือมีหน้าที่อื่นในระบบด้วย ให้เจ้าตัวแก้ชื่อและเบอร์โทรในบัญชีของตัวเอง",
     "This person has an account or other parts here. They change their own name and phone in their account.",
@@ -103,6 +107,8 @@ def check_can_correct_person(account: Account, membership: Membership) -> None:
     """A member's name and phone may be put right for them only while they are known here and nowhere else."""
     check_can_edit(account, membership.enterprise)
     person = membership.person
+    if person.erased_at:
+        raise Refused(ERASED_PERSON)
     elsewhere = person.memberships.exclude(enterprise=membership.enterprise_id).exists()
     if elsewhere or hasattr(person, "account") or person.grants.exists() or person.offices.exists():
         raise Refused(KEEPS_OWN_NAME)

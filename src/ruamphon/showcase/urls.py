@@ -8,4 +8,5 @@ urlpatterns = [
     path("show/programmes/<slug:code>/", views.programme, name="programme"),
     path("show/programmes/<slug:code>/cohorts/<int:number>/", views.cohort, name="cohort"),
     path("show/groups/<slug:code>/", views.enterprise, name="enterprise"),
+    path("show/photos/<int:pk>/", views.photo, name="photo"),
 ]

@@ -21,6 +21,12 @@ from ruamphon.programmes.actions.deliverable import (
     start_deliverable,
 )
 from ruamphon.programmes.actions.enrolment import change_enrolment_state, enrol_enterprise
+from ruamphon.programmes.actions.photo import (
+    name_people_in_photo,
+    publish_photo,
+    take_photos_off,
+    unpublish_photo,
+)
 from ruamphon.programmes.actions.task import assign_task, cancel_task, finish_task
 from ruamphon.programmes.actions.team import accept_team, end_team, form_team, move_team_end
 
@@ -45,11 +51,15 @@ __all__ = [
     "finish_task",
     "form_team",
     "move_team_end",
+    "name_people_in_photo",
     "open_cohort",
     "prepare_agreement",
+    "publish_photo",
     "record_activity",
     "record_visit",
     "remove_signatory",
     "return_deliverable",
     "start_deliverable",
+    "take_photos_off",
+    "unpublish_photo",
 ]

@@ -21,6 +21,7 @@ from ruamphon.programmes.forms.deliverable import (
 )
 from ruamphon.programmes.forms.enrolment import EnrolForm, EnrolmentStateForm
 from ruamphon.programmes.forms.papers import PlannedDayForm
+from ruamphon.programmes.forms.photo import PhotoPeopleForm, PhotoPublishForm
 from ruamphon.programmes.forms.task import CancelTaskForm, FinishTaskForm, TaskForm
 from ruamphon.programmes.forms.team import EndTeamForm, TeamDatesForm, TeamForm
 
@@ -43,6 +44,8 @@ __all__ = [
     "NewAgreementForm",
     "NewCohortForm",
     "PlannedDayForm",
+    "PhotoPeopleForm",
+    "PhotoPublishForm",
     "ReturnForm",
     "SignatoryForm",
     "SignatoryPostForm",

@@ -6,6 +6,7 @@ from ruamphon.programmes.models.agreement_parts import AgreementScan, AgreementS
 from ruamphon.programmes.models.cohort import Cohort, Enrolment
 from ruamphon.programmes.models.cohort_clone import CohortClone
 from ruamphon.programmes.models.deliverable import Deliverable, DeliverableComment, DeliverableVersion
+from ruamphon.programmes.models.photo import PublicPhoto
 from ruamphon.programmes.models.programme import PlaybookVersion, Programme, ProgrammePartner
 from ruamphon.programmes.models.task import Task
 from ruamphon.programmes.models.team import Team, TeamMember
@@ -29,6 +30,7 @@ __all__ = [
     "PlaybookVersion",
     "Programme",
     "ProgrammePartner",
+    "PublicPhoto",
     "Task",
     "Team",
     "TeamMember",

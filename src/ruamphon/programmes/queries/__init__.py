@@ -39,6 +39,7 @@ from ruamphon.programmes.queries.people import (
     likely_attendees,
     possible_owners,
 )
+from ruamphon.programmes.queries.photos import Seen, people_to_tag, seen_in
 
 __all__ = [
     "CandidatePage",
@@ -52,6 +53,7 @@ __all__ = [
     "NextCohort",
     "agreement_page",
     "agreement_row",
+    "Seen",
     "attendees_for",
     "candidate_page",
     "candidates",
@@ -74,5 +76,8 @@ __all__ = [
     "next_cohort",
     "possible_owners",
     "possible_parties",
+    "people_to_tag",
+    "possible_owners",
+    "seen_in",
     "version_numbered",
 ]

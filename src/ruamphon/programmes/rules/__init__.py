@@ -21,6 +21,7 @@ from ruamphon.programmes.rules.deliverable import (
     check_can_write,
 )
 from ruamphon.programmes.rules.own import check_may, grants_for, may, permissions_for, roles_for
+from ruamphon.programmes.rules.photo import check_can_publish_photo, check_can_tag, groups_to_publish_for
 from ruamphon.programmes.rules.task import check_can_assign, check_can_finish
 from ruamphon.programmes.rules.team import (
     check_can_accept_team,
@@ -49,12 +50,15 @@ __all__ = [
     "check_can_make_agreement",
     "check_can_manage_cohort",
     "check_can_open_cohort",
+    "check_can_publish_photo",
     "check_can_record",
     "check_can_record_in_cohort",
     "check_can_return",
+    "check_can_tag",
     "check_can_write",
     "check_may",
     "grants_for",
+    "groups_to_publish_for",
     "may",
     "no_room",
     "permissions_for",

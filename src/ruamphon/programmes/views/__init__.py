@@ -28,6 +28,7 @@ from ruamphon.programmes.views.deliverable import (
     deliverable_version_new,
 )
 from ruamphon.programmes.views.enrolment import enrolment, enrolment_history, enrolment_state
+from ruamphon.programmes.views.photo import photo_people, photo_publish, photo_unpublish
 from ruamphon.programmes.views.programme import programme, programme_history, programmes
 from ruamphon.programmes.views.task import task, task_cancel, task_done, task_history, task_new, task_share
 from ruamphon.programmes.views.team import (
@@ -64,6 +65,9 @@ __all__ = [
     "enrolment",
     "enrolment_history",
     "enrolment_state",
+    "photo_people",
+    "photo_publish",
+    "photo_unpublish",
     "programme",
     "programme_history",
     "programmes",

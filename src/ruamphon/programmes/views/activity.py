@@ -42,6 +42,7 @@ def activity(request, pk):
         "attendees": queries.attendees_for(shown, request.user),
         "photos": shown.photos.select_related("file"),
         "can_read_history": _reads_history(request.user, groups),
+        "can_tag": any(rules.may(request.user, Permission.ACTIVITY_RECORD, group) for group in groups),
     }
     return render(request, "programmes/activity.html", context)
 

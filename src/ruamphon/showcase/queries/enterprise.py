@@ -10,6 +10,7 @@ from ruamphon.registry.enums import WorkKind
 from ruamphon.registry.models import Enterprise, Product
 from ruamphon.showcase.queries.citations import Citation, Citations
 from ruamphon.showcase.queries.groups import public_groups, with_cohorts
+from ruamphon.showcase.queries.people import NamedMember, ShownPhoto, named_members, shown_photos
 
 
 @dataclass(frozen=True)
@@ -31,13 +32,15 @@ class ProductRow:
 
 @dataclass(frozen=True)
 class EnterprisePage:
-    """Everything on a group's page. No phone, no member: those are not for everybody."""
+    """Everything on a group's page. No phone; members and photos only by consent that stands now."""
 
     enterprise: Enterprise
     kind: WorkKind
     about: Text
     cohorts: list[CohortLink]
     products: list[ProductRow]
+    members: list[NamedMember]
+    photos: list[ShownPhoto]
     has_pin: bool
     is_registered: bool
     cite: Citation | None
@@ -58,6 +61,8 @@ def enterprise_page(code: str) -> EnterprisePage | None:
         cite=cites.cite(group.source),
         cohorts=[CohortLink(row.cohort, cites.cite(row.source)) for row in enrolments],
         products=_products(cites, group),
+        members=named_members(group),
+        photos=shown_photos(group),
         has_pin=group.latitude is not None,
         is_registered=vars(group)["is_registered"],
         sources=cites.listed,

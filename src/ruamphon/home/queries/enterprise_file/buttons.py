@@ -22,6 +22,7 @@ class Buttons:
     enrol: str = ""
     edit: str = ""
     history: str = ""
+    consents: str = ""
 
 
 def buttons_for(
@@ -47,4 +48,5 @@ def buttons_for(
         enrol=reverse("programmes:candidate-enrol", args=[enterprise.pk]) if homeless else "",
         edit=way(Permission.ENTERPRISE_EDIT, "registry:enterprise", enterprise.pk, may),
         history=way(Permission.HISTORY_READ, "registry:enterprise-history", enterprise.pk, may),
+        consents=way(Permission.CONSENT_RECORD, "home:group-consents", enterprise.pk, may),
     )
