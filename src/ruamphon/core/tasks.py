@@ -9,6 +9,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 from django_tasks import task
 
+from ruamphon.core.backup.mark import is_backup_under_way
 from ruamphon.core.models import StoredFile
 
 A_DAY = 24 * 60 * 60
@@ -21,6 +22,8 @@ def sweep_unowned_files() -> int:
     root = Path(settings.FILES_ROOT)
     known = set(StoredFile.objects.values_list("path", flat=True))
     if not known:  # more likely a new or wrong database beside an old folder than files that nobody owns
+        return 0
+    if is_backup_under_way(root):
         return 0
     aged = [path for path in root.rglob("*") if path.is_file() and path.stat().st_mtime < time.time() - A_DAY]
     unowned = [path for path in aged if path.relative_to(root).as_posix() not in known]
