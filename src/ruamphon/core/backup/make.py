@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from ruamphon.core.backup import databases
 from ruamphon.core.backup.archive import FORMAT, Manifest, Part, Writer, create
@@ -52,11 +52,14 @@ def make_backup(path: Path, *, force: bool = False, say: Say = print) -> Made:
             return _make(Path(room), path, force=force, say=say)
     except OSError as error:
         raise BackupRefused(NOT_WRITTEN.format(reason=error.strerror or error)) from error
+    except DatabaseError as error:
+        raise BackupRefused(NOT_WRITTEN.format(reason=str(error).strip())) from error
 
 
 def _make(room: Path, path: Path, *, force: bool, say: Say) -> Made:
     say("• copying the database")
-    copy = databases.of(connection).copy(connection, room / "database")
+    with connection.wrap_database_errors:
+        copy = databases.of(connection).copy(connection, room / "database")
     part = room / "archive"
     with create(part) as out:
         with tarfile.open(fileobj=out, mode="w", format=tarfile.PAX_FORMAT) as tar:

@@ -83,6 +83,7 @@ def _things_in(home: Path) -> list[Path]:
 def _unpack(path: Path, manifest: Manifest, staging: Path, say: Say) -> None:
     shutil.rmtree(staging, ignore_errors=True)
     staging.mkdir(mode=0o700)
+    (staging / "files").mkdir(mode=0o700)
     for number, _ in enumerate(unpack(path, manifest, staging), start=1):
         if number % A_STEP == 0 or number == len(manifest.parts):
             say(f"• unpacked: {number} of {len(manifest.parts)}")
@@ -94,7 +95,6 @@ def _exchange(kind: databases.Sqlite | databases.Postgres, manifest: Manifest, h
     aside = home / f"{ASIDE}{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
     _move(there, aside)
     try:
-        (staging / "files").mkdir(exist_ok=True, mode=0o700)
         files.parent.mkdir(parents=True, exist_ok=True)
         (staging / "files").rename(files)
         say("• bringing back the database")
