@@ -10,6 +10,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from ruamphon.core.backup.mark import is_backup_under_way
+from ruamphon.core.bin import erase_old
 from ruamphon.core.models import StoredFile
 
 A_DAY = 24 * 60 * 60
@@ -31,6 +32,14 @@ def sweep_unowned_files() -> int:
         path.unlink(missing_ok=True)
     log.info("swept unowned files", files=len(unowned))
     return len(unowned)
+
+
+@task()
+def empty_bin() -> int:
+    """Really erase what has been in the bin for 30 days, with its files. What other records need stays, and is told."""
+    gone, kept = erase_old()
+    log.info("emptied the bin", erased=gone, still_needed=kept)
+    return gone
 
 
 @task()

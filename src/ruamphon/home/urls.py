@@ -9,4 +9,5 @@ urlpatterns = [
     path("today/", views.today, name="today"),
     path("enterprises/", views.enterprises, name="enterprises"),
     path("enterprises/<int:pk>/", views.enterprise_file, name="enterprise-file"),
+    path("enterprises/<int:pk>/bin/", views.bin_, name="bin"),
 ]

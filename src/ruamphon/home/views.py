@@ -7,6 +7,8 @@ from ruamphon.home import queries
 from ruamphon.home.forms import FilterForm
 from ruamphon.home.rules import check_can_list
 from ruamphon.home.today import today_page
+from ruamphon.people.access import check_permission
+from ruamphon.people.enums import Permission
 from ruamphon.registry.models import Enterprise
 from ruamphon.registry.rules import can_register
 
@@ -49,6 +51,15 @@ def enterprise_file(request, pk):
     page = _number(request.GET.get("page")) or 1
     file = queries.enterprise_file(enterprise, request.user, on=timezone.localdate(), page=page)
     return TemplateResponse(request, "home/enterprise_file.html", {"file": file})
+
+
+@require_safe
+def bin_(request, pk):
+    """What was deleted from a group and can still be brought back by this person."""
+    enterprise = get_object_or_404(Enterprise.objects.visible_to(request.user), pk=pk)
+    check_permission(request.user, Permission.ACTIVITY_RECORD, enterprise.scope_id)
+    context = {"enterprise": enterprise, "rows": queries.bin_of(enterprise, request.user)}
+    return TemplateResponse(request, "home/bin.html", context)
 
 
 LARGEST = 2**31

@@ -1,6 +1,14 @@
 """Verbs of the room. Each is one transaction with its audit row; who may call it is for `rules` to say first."""
 
 from ruamphon.programmes.actions.activity import record_activity, record_visit
+from ruamphon.programmes.actions.bin import (
+    bring_back_activity,
+    bring_back_deliverable,
+    bring_back_task,
+    delete_activity,
+    delete_deliverable,
+    delete_task,
+)
 from ruamphon.programmes.actions.cohort import edit_cohort, open_cohort
 from ruamphon.programmes.actions.deliverable import (
     accept_deliverable,
@@ -19,10 +27,16 @@ __all__ = [
     "accept_team",
     "add_version",
     "assign_task",
+    "bring_back_activity",
+    "bring_back_deliverable",
+    "bring_back_task",
     "cancel_task",
     "change_enrolment_state",
     "check_deliverable",
     "comment_on_deliverable",
+    "delete_activity",
+    "delete_deliverable",
+    "delete_task",
     "edit_cohort",
     "end_team",
     "enrol_enterprise",

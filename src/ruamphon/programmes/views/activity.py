@@ -38,6 +38,7 @@ def activity(request, pk):
         "groups": groups,
         "attendees": queries.attendees_for(shown, request.user),
         "photos": shown.photos.select_related("file"),
+        "can_delete": rules.allows(rules.check_can_delete_activity, request.user, shown),
         "can_read_history": _reads_history(request.user, groups),
     }
     return render(request, "programmes/activity.html", context)

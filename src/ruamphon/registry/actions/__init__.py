@@ -6,15 +6,18 @@ from ruamphon.registry.actions.member import add_member, change_membership, corr
 from ruamphon.registry.actions.office import add_office, edit_office
 from ruamphon.registry.actions.organisation import edit_organisation, register_organisation
 from ruamphon.registry.actions.product import edit_product, register_product, retire_product
+from ruamphon.registry.actions.product_bin import bring_back_product, delete_product
 from ruamphon.registry.actions.publication import confirm_publication, propose_publication, unpublish
 
 __all__ = [
     "add_belonging",
     "add_member",
     "add_office",
+    "bring_back_product",
     "change_membership",
     "confirm_publication",
     "correct_member",
+    "delete_product",
     "edit_belonging",
     "edit_enterprise",
     "edit_office",

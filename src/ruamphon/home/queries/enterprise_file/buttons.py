@@ -22,6 +22,7 @@ class Buttons:
     enrol: str = ""
     edit: str = ""
     history: str = ""
+    bin: str = ""
 
 
 def buttons_for(
@@ -47,4 +48,5 @@ def buttons_for(
         enrol=reverse("programmes:programmes") if homeless else "",
         edit=way(Permission.ENTERPRISE_EDIT, "registry:enterprise", enterprise.pk, may),
         history=way(Permission.HISTORY_READ, "registry:enterprise-history", enterprise.pk, may),
+        bin=way(Permission.ACTIVITY_RECORD, "home:bin", enterprise.pk, may),
     )
