@@ -29,6 +29,7 @@ from ruamphon.programmes.models import PlaybookVersion
 from ruamphon.registry import actions as registry
 from ruamphon.registry.enums import BelongingKind, LegalState
 from ruamphon.registry.enums import BelongingKind, SheetKind
+from ruamphon.registry.enums import BelongingKind
 from ruamphon.registry.models import Belonging, Membership, Office
 from ruamphon.registry.sheets.planning import plan_of
 from tests.cast import Cast, person
@@ -108,8 +109,9 @@ def build(cast):
         due_on=today + timedelta(days=2),
         origin=Text("ตกลงกันตอนลงพื้นที่", "Agreed at the visit"),
         origin_url=visit.get_absolute_url(),
-        key="sample-task",
+        key="form-sample-task",
     )
+    binned = _binned(cast, today)
     evidence = [_evidence(cast, code, today) for code in ("potential-analysis", "product-improved")]
     accepted = evidence[0]
     pathway.review_evidence(
@@ -226,6 +228,7 @@ def build(cast):
         "playbook": cast.playbook.pk,
         "draft_playbook": draft.pk,
         "token": token,
+        **binned,
         "newcomer": newcomer.pk,
         "message": told.pk,
         "outgoing": outgoing.pk,
@@ -337,6 +340,39 @@ def _consents(cast, visit_photo):
         "paper_consent": paper.pk,
         "erasure": asked.pk,
         "public_photo": shown.pk,
+def _binned(cast, today):
+    """One of each kind that has been put into the bin."""
+    product = registry.register_product(
+        by=cast.member, enterprise=cast.enterprise, name_th="กะปิในถังขยะ (ตัวอย่าง)", registered_on=today
+    )
+    activity = programmes.record_visit(
+        by=cast.student, enrolment=cast.enrolment, draft_key=uuid4(), happened_on=today, found="บันทึกในถังขยะ"
+    )
+    task = programmes.assign_task(
+        by=cast.officer,
+        enrolment=cast.enrolment,
+        title="งานในถังขยะ",
+        owner=cast.student.person,
+        due_on=today,
+        origin=Text("มอบหมายโดยเจ้าหน้าที่", "Given by an officer"),
+        key="form-binned-task",
+    )
+    draft = programmes.start_deliverable(
+        by=cast.student,
+        enrolment=cast.enrolment,
+        kind=DeliverableKind.MARKETING_PLAN,
+        title="แผนในถังขยะ",
+        summary="ร่างที่ส่งผิด",
+    )
+    registry.delete_product(by=cast.member, product=product, reason="พิมพ์ซ้ำ")
+    programmes.delete_activity(by=cast.student, activity=activity, reason="บันทึกผิดกลุ่ม")
+    programmes.delete_task(by=cast.officer, task=task)
+    programmes.delete_deliverable(by=cast.student, deliverable=draft)
+    return {
+        "binned_product": product.pk,
+        "binned_activity": activity.pk,
+        "binned_task": task.pk,
+        "binned_deliverable": draft.pk,
     }
 
 

@@ -1,4 +1,4 @@
-"""The console command: run, seed, invite. Everything else is Django's own (`ruamphon manage …`)."""
+"""The console command: run, seed, invite, backup, restore. Everything else is Django's own (`ruamphon manage …`)."""
 
 import argparse
 import os
@@ -48,6 +48,15 @@ def _parser() -> argparse.ArgumentParser:
     invite.add_argument("--manager", action="store_true", required=True, help="for a programme manager")
     invite.add_argument("--programme", default="thammasat-model", help="the programme's code")
     invite.set_defaults(do=_invite)
+    backup = commands.add_parser("backup", help="write the database and all files into one archive")
+    backup.add_argument("file", type=Path)
+    backup.add_argument("--force", action="store_true", help="replace an archive of this name")
+    backup.set_defaults(do=_backup)
+    restore = commands.add_parser("restore", help="bring an archive back into an empty RUAMPHON_HOME")
+    restore.add_argument("file", type=Path)
+    restore.add_argument("--force", action="store_true", help="keep what is in RUAMPHON_HOME aside first")
+    restore.add_argument("--sha256", default="", help="refuse any other file than the one with this hash")
+    restore.set_defaults(do=_restore)
     manage = commands.add_parser("manage", help="Django's own commands: ruamphon manage migrate …")
     manage.add_argument("words", nargs=argparse.REMAINDER)
     manage.set_defaults(do=_manage)
@@ -80,6 +89,37 @@ def _invite(arguments) -> int:
         )
         return 1
     print(invite_manager(programme))
+    return 0
+
+
+def _backup(arguments) -> int:
+    from ruamphon.core.backup import BackupRefused, make_backup
+
+    try:
+        made = make_backup(arguments.file, force=arguments.force)
+    except BackupRefused as refusal:
+        print(f"✗ {refusal}", file=sys.stderr)
+        return 1
+    manifest = made.manifest
+    print(f"✓ {arguments.file}: {sum(manifest.tables.values())} rows, {len(manifest.files)} files")
+    print(f"  SHA-256 {made.sha256}")
+    for path in manifest.missing:
+        print(f"✗ The file {path} is named in the database but is not on disk.", file=sys.stderr)
+    for path in manifest.damaged:
+        print(f"✗ The file {path} is not as it was when it was stored.", file=sys.stderr)
+    return 1 if manifest.missing or manifest.damaged else 0
+
+
+def _restore(arguments) -> int:
+    from ruamphon.core.backup import BackupRefused, restore_backup
+
+    try:
+        manifest = restore_backup(arguments.file, force=arguments.force, sha256=arguments.sha256)
+    except BackupRefused as refusal:
+        print(f"✗ {refusal}", file=sys.stderr)
+        return 1
+    print(f"✓ As it was on {manifest.made_at}: {sum(manifest.tables.values())} rows, {len(manifest.files)} files")
+    print("  The secret key is not in an archive: with another key everybody signs in again.")
     return 0
 
 

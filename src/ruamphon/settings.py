@@ -253,6 +253,7 @@ LOG_LEVEL = os.environ.get("RUAMPHON_LOG_LEVEL", "INFO")
 LOGGING_CONFIG = "ruamphon.core.logs.configure"
 LOGGING = {"level": LOG_LEVEL}
 DAILY_TASKS = [
+    "ruamphon.core.tasks.empty_bin",
     "ruamphon.core.tasks.sweep_unowned_files",
     "ruamphon.core.tasks.sweep_sessions",
     "ruamphon.people.outbox.tasks.tell_of_ending_grants",

@@ -6,11 +6,14 @@ from typing import Any
 from urllib.parse import quote
 from uuid import uuid4
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import models, transaction
 from django.http import FileResponse
 
 from ruamphon.core.audit import person_id
+from ruamphon.core.backup.mark import is_backup_under_way
 from ruamphon.core.enums import FileKind
 from ruamphon.core.models import StoredFile
 from ruamphon.core.uploads import CheckedFile
@@ -33,6 +36,25 @@ def store(checked: CheckedFile, *, name: str, by: Any) -> StoredFile:
         height=checked.height,
         stored_by_id=person_id(by),
     )
+
+
+def erase_file(stored: StoredFile) -> None:
+    """Remove a file's row now and its content from disk once the transaction holds, unless others still need it.
+
+    While a backup is being made the content stays; the daily sweep takes it later.
+    """
+    path = stored.path
+    try:
+        with transaction.atomic():
+            stored.delete()
+    except (models.ProtectedError, models.RestrictedError):
+        return
+    transaction.on_commit(lambda: _remove(path))
+
+
+def _remove(path: str) -> None:
+    if not is_backup_under_way(Path(settings.FILES_ROOT)):
+        default_storage.delete(path)
 
 
 def download_name(stored: StoredFile) -> str:

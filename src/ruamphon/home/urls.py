@@ -13,4 +13,5 @@ urlpatterns = [
     path("enterprises/", views.enterprises, name="enterprises"),
     path("enterprises/export/<str:kind>/", views.enterprises_export, name="enterprises-export"),
     path("enterprises/<int:pk>/", views.enterprise_file, name="enterprise-file"),
+    path("enterprises/<int:pk>/bin/", views.bin_, name="bin"),
 ]

@@ -34,6 +34,8 @@ urlpatterns = [
     path("activities/<int:pk>/", views.activity, name="activity"),
     path("activities/<int:pk>/share/", views.activity_share, name="activity-share"),
     path("activities/<int:pk>/history/", views.activity_history, name="activity-history"),
+    path("activities/<int:pk>/delete/", views.activity_delete, name="activity-delete"),
+    path("activities/<int:pk>/bring-back/", views.activity_bring_back, name="activity-bring-back"),
     path("activities/photos/<int:pk>/", views.activity_photo, name="activity-photo"),
     path("activities/photos/<int:pk>/people/", views.photo_people, name="photo-people"),
     path("activities/photos/<int:pk>/publish/", views.photo_publish, name="photo-publish"),
@@ -44,6 +46,8 @@ urlpatterns = [
     path("deliverables/<int:pk>/return/", views.deliverable_return, name="deliverable-return"),
     path("deliverables/<int:pk>/accept/", views.deliverable_accept, name="deliverable-accept"),
     path("deliverables/<int:pk>/history/", views.deliverable_history, name="deliverable-history"),
+    path("deliverables/<int:pk>/delete/", views.deliverable_delete, name="deliverable-delete"),
+    path("deliverables/<int:pk>/bring-back/", views.deliverable_bring_back, name="deliverable-bring-back"),
     path(
         "deliverables/<int:pk>/versions/new/",
         views.deliverable_version_new,
@@ -54,5 +58,7 @@ urlpatterns = [
     path("tasks/<int:pk>/done/", views.task_done, name="task-done"),
     path("tasks/<int:pk>/cancel/", views.task_cancel, name="task-cancel"),
     path("tasks/<int:pk>/share/", views.task_share, name="task-share"),
+    path("tasks/<int:pk>/delete/", views.task_delete, name="task-delete"),
+    path("tasks/<int:pk>/bring-back/", views.task_bring_back, name="task-bring-back"),
     path("tasks/<int:pk>/history/", views.task_history, name="task-history"),
 ]

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from ruamphon.core.bin import Binnable, PresentManager
 from ruamphon.core.choices import choices_of
 from ruamphon.core.date_fields import ThaiDateField
 from ruamphon.core.models import Named, Source
@@ -314,7 +315,11 @@ class ProductQuerySet(EnterprisePartQuerySet):
         return self.filter(registered_on__lte=day).filter(Q(retired_on__isnull=True) | Q(retired_on__gt=day))
 
 
-class Product(Named):
+class PresentProducts(PresentManager.from_queryset(ProductQuerySet)):  # type: ignore[misc]  # made at run time
+    """Products that are not in the bin."""
+
+
+class Product(Binnable, Named):
     """Something an enterprise makes or does for others: a good or a service."""
 
     enterprise = models.ForeignKey(Enterprise, models.PROTECT, related_name="products")
@@ -325,7 +330,8 @@ class Product(Named):
     retired_on = ThaiDateField(null=True, blank=True, latest=NOT_IN_FUTURE)
     source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True)
 
-    objects = ProductQuerySet.as_manager()
+    objects = PresentProducts()
+    with_bin = models.Manager.from_queryset(ProductQuerySet)()
 
     class Meta:
         ordering = ["sort_text", "pk"]
@@ -336,10 +342,19 @@ class Product(Named):
             ),
         ]
 
+    def scopes_told(self):
+        return [self.enterprise.scope_id]
+
     @property
     def about(self):
         """What the product is, in both languages."""
         return Text(self.about_th, self.about_en or self.about_th)
+
+
+class VariantsOfPresent(PresentManager):
+    """Variants whose product is not in the bin."""
+
+    path = "product__"
 
 
 class ProductVariant(models.Model):
@@ -357,6 +372,8 @@ class ProductVariant(models.Model):
         validators=[MinValueValidator(0)],
         help_text="baht; empty is not known, which is not zero",
     )
+
+    objects = VariantsOfPresent()
 
     class Meta:
         ordering = ["pk"]

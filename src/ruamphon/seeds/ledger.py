@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import Model
 
 from ruamphon.core.audit import apply, changed, record
+from ruamphon.core.bin import Binnable
 from ruamphon.core.models import AuditEntry
 
 LOADED = "load_published"
@@ -74,6 +75,8 @@ class Ledger:
         """
         self._claim(model, key)
         row = self._loaded(model, key)
+        if row is None and self._was_erased(model, key):
+            return None, self._count(model, Outcome.KEPT)
         if row is None and natural:
             row = model.objects.filter(**natural).first()
             if row is not None:
@@ -92,7 +95,11 @@ class Ledger:
 
     def _loaded(self, model: type[Any], key: str) -> Any:
         number = self.known.get((model._meta.label_lower, key))  # noqa: SLF001 — Django's documented meta API
-        return model.objects.filter(pk=number).first() if number else None
+        return _everything(model).filter(pk=number).first() if number else None
+
+    def _was_erased(self, model: type[Any], key: str) -> bool:
+        """Whether people deleted what was loaded under this key, so long ago that it is gone for good."""
+        return issubclass(model, Binnable) and (model._meta.label_lower, key) in self.known  # noqa: SLF001
 
     def _note(self, row: Any, key: str, scope_id: Callable[[Any], int | None], reason: str) -> None:
         record(
@@ -129,6 +136,11 @@ class Ledger:
     def _count(self, model: type[Model], outcome: Outcome) -> Outcome:
         self.outcomes.setdefault(model, Counter())[outcome] += 1
         return outcome
+
+
+def _everything(model: type[Any]) -> Any:
+    """All rows of a table, also those in the bin: what people deleted is not loaded again."""
+    return model.with_bin if issubclass(model, Binnable) else model.objects
 
 
 def is_edited(row: Model) -> bool:

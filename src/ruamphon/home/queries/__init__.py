@@ -1,5 +1,6 @@
 """Reads that put the rooms below together, a page a file."""
 
+from ruamphon.home.queries.bin import BinRow, bin_of
 from ruamphon.home.queries.enterprise_file import EnterpriseFile, enterprise_file
 from ruamphon.home.queries.listing import (
     FINISHED,
@@ -18,11 +19,13 @@ from ruamphon.home.queries.waiting import waiting_for
 __all__ = [
     "FINISHED",
     "STAGES",
+    "BinRow",
     "EnterpriseFile",
     "GroupPage",
     "OwnAccess",
     "OwnGroups",
     "Wanted",
+    "bin_of",
     "cohorts_to_choose",
     "enterprise_file",
     "group_page",

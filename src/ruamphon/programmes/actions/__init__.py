@@ -9,6 +9,13 @@ from ruamphon.programmes.actions.agreement import (
     edit_signatory,
     prepare_agreement,
     remove_signatory,
+from ruamphon.programmes.actions.bin import (
+    bring_back_activity,
+    bring_back_deliverable,
+    bring_back_task,
+    delete_activity,
+    delete_deliverable,
+    delete_task,
 )
 from ruamphon.programmes.actions.cohort import edit_cohort, open_cohort
 from ruamphon.programmes.actions.cohort_clone import clone_cohort
@@ -38,12 +45,18 @@ __all__ = [
     "add_signatory",
     "add_version",
     "assign_task",
+    "bring_back_activity",
+    "bring_back_deliverable",
+    "bring_back_task",
     "cancel_task",
     "change_enrolment_state",
     "check_deliverable",
     "clone_cohort",
     "comment_on_deliverable",
     "edit_agreement",
+    "delete_activity",
+    "delete_deliverable",
+    "delete_task",
     "edit_cohort",
     "edit_signatory",
     "end_team",

@@ -22,6 +22,10 @@ SENT_BEFORE = Text(
     "This page already sent a record of {day}, and the words differ now. If this is another one, press save again "
     "to keep it as a new record.",
 )
+IN_BIN = Text(
+    "หน้านี้เคยส่งบันทึกไปแล้ว และบันทึกนั้นอยู่ในถังขยะ ถ้าจะบันทึกใหม่ กดบันทึกอีกครั้ง",
+    "This page already sent a record, which is in the bin now. To write a new one, press save again.",
+)
 NEXT_NOT_LATER = Text(
     "วันนัดครั้งถัดไปต้องอยู่หลังวันที่ไป ({day})",
     "The next date must be after the day itself ({day}).",
@@ -128,9 +132,11 @@ def record_activity(
 def _sent_before(
     by: Account, draft_key: UUID, words: dict[str, object], enrolments: Collection[Enrolment]
 ) -> Activity | None:
-    sent = Activity.objects.filter(draft_key=draft_key).first()
+    sent = Activity.with_bin.filter(draft_key=draft_key).first()
     if sent is None:
         return None
+    if sent.binned_at:
+        raise Impossible(IN_BIN, "draft_key")
     same_groups = {one.pk for one in enrolments} == set(sent.enrolments.values_list("pk", flat=True))
     if sent.recorded_by_id != by.person_id or not same_groups or audit.changed(sent, **words):
         raise Impossible(SENT_BEFORE.format(day=thai_dates.text(sent.happened_on)), "draft_key")

@@ -27,6 +27,12 @@ SENT_BEFORE = Text(
 )
 
 
+IN_BIN = Text(
+    "หน้านี้เคยมอบหมายงานไปแล้ว และงานนั้นอยู่ในถังขยะ ถ้าจะมอบหมายใหม่ กดบันทึกอีกครั้ง",
+    "This page already gave somebody a task, which is in the bin now. To give a new one, press save again.",
+)
+
+
 @transaction.atomic
 def assign_task(
     *,
@@ -47,8 +53,10 @@ def assign_task(
     """
     _check_inside(origin_url)
     Enrolment.objects.select_for_update().get(pk=enrolment.pk)
-    there = Task.objects.filter(key=key).first()
+    there = Task.with_bin.filter(key=key).first()
     if there:
+        if by and there.binned_at:
+            raise Impossible(IN_BIN, "draft_key")
         if by and audit.changed(there, enrolment=enrolment, title=title[:300], owner=owner, due_on=due_on):
             raise Impossible(SENT_BEFORE, "draft_key")
         return there

@@ -5,6 +5,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
+from ruamphon.core.bin import Binnable, PresentManager
 from ruamphon.core.choices import choices_of
 from ruamphon.core.date_fields import ThaiDateField
 from ruamphon.core.models import StoredFile
@@ -23,7 +24,17 @@ class ActivityQuerySet(models.QuerySet):
         return self.filter(models.Exists(seen))
 
 
-class Activity(models.Model):
+class PresentActivities(PresentManager.from_queryset(ActivityQuerySet)):  # type: ignore[misc]  # made at run time
+    """Activities that are not in the bin."""
+
+
+class OfPresentActivity(PresentManager):
+    """Rows whose activity is not in the bin."""
+
+    path = "activity__"
+
+
+class Activity(Binnable):
     """A visit, workshop or meeting that took place: three lines, who came, photos, and the next date."""
 
     cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="activities")
@@ -40,7 +51,8 @@ class Activity(models.Model):
         default=uuid4, unique=True, help_text="made with the form: the same draft sent twice is one activity"
     )
 
-    objects = ActivityQuerySet.as_manager()
+    objects = PresentActivities()
+    with_bin = models.Manager.from_queryset(ActivityQuerySet)()
 
     class Meta:
         ordering = ["-happened_on", "-pk"]
@@ -52,10 +64,19 @@ class Activity(models.Model):
     def get_absolute_url(self):
         return reverse("programmes:activity", args=[self.pk])
 
+    def scopes_told(self):
+        return self.enrolments.values_list("enterprise__scope_id", flat=True)
+
+    def own_files(self):
+        return StoredFile.objects.filter(pk__in=ActivityPhoto.with_bin.filter(activity=self).values("file"))
+
 
 class ActivityPhoto(models.Model):
     activity = models.ForeignKey(Activity, models.CASCADE, related_name="photos")
     file = models.OneToOneField(StoredFile, models.PROTECT, related_name="+")
+
+    objects = OfPresentActivity()
+    with_bin = models.Manager()
 
     class Meta:
         ordering = ["pk"]
@@ -69,6 +90,8 @@ class Attendance(models.Model):
 
     activity = models.ForeignKey(Activity, models.CASCADE, related_name="attendances")
     person = models.ForeignKey(Person, models.PROTECT, related_name="attendances")
+
+    objects = OfPresentActivity()
 
     class Meta:
         ordering = ["pk"]

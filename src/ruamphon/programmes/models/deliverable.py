@@ -3,6 +3,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from ruamphon.core.bin import Binnable, PresentManager
 from ruamphon.core.choices import choices_of
 from ruamphon.core.models import StoredFile
 from ruamphon.people.access import reaches
@@ -23,7 +24,17 @@ class DeliverableQuerySet(models.QuerySet):
         return self.filter(open_kinds | Q(trusted))
 
 
-class Deliverable(models.Model):
+class PresentDeliverables(PresentManager.from_queryset(DeliverableQuerySet)):  # type: ignore[misc]  # made at run time
+    """Deliverables that are not in the bin."""
+
+
+class OfPresentDeliverable(PresentManager):
+    """Rows whose deliverable is not in the bin."""
+
+    path = "deliverable__"
+
+
+class Deliverable(Binnable):
     """A piece of work a team makes for a group: drafted, checked by the adviser, accepted by the group."""
 
     enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="deliverables")
@@ -35,7 +46,8 @@ class Deliverable(models.Model):
     made_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
 
-    objects = DeliverableQuerySet.as_manager()
+    objects = PresentDeliverables()
+    with_bin = models.Manager.from_queryset(DeliverableQuerySet)()
 
     class Meta:
         ordering = ["-made_at", "-pk"]
@@ -52,6 +64,14 @@ class Deliverable(models.Model):
     def current(self):
         """The newest version; every deliverable has at least one."""
         return self.versions.all()[0]
+
+    def scopes_told(self):
+        return [self.enrolment.enterprise.scope_id]
+
+    def own_files(self):
+        return StoredFile.objects.filter(
+            pk__in=DeliverableVersion.with_bin.filter(deliverable=self).values("file")
+        )
 
     def get_absolute_url(self):
         return reverse("programmes:deliverable", args=[self.pk])
@@ -76,6 +96,9 @@ class DeliverableVersion(models.Model):
     )
     accepted_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     accepted_at = models.DateTimeField(null=True)
+
+    objects = OfPresentDeliverable()
+    with_bin = models.Manager()
 
     class Meta:
         ordering = ["-number"]
@@ -103,6 +126,8 @@ class DeliverableComment(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     text = models.TextField(max_length=2000)
     written_at = models.DateTimeField(default=timezone.now)
+
+    objects = OfPresentDeliverable()
 
     class Meta:
         ordering = ["written_at", "pk"]

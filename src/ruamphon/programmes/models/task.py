@@ -3,6 +3,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from ruamphon.core.bin import Binnable, PresentManager
 from ruamphon.core.choices import choices_of
 from ruamphon.core.date_fields import ThaiDateField
 from ruamphon.core.text import Text
@@ -23,7 +24,15 @@ class TaskQuerySet(models.QuerySet):
         return self.filter(state=TaskState.OPEN)
 
 
-class Task(models.Model):
+class PresentTasks(PresentManager.from_queryset(TaskQuerySet)):  # type: ignore[misc]  # made at run time
+    """Tasks that are not in the bin."""
+
+
+BY_HAND = ("form-", "activity-")
+"""How the keys of tasks begin that a person gave. What a gate or a rule asked for is cancelled, never deleted."""
+
+
+class Task(Binnable):
     """Something one person has promised to do for a group, by a day, and why it came about."""
 
     enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="tasks")
@@ -43,7 +52,8 @@ class Task(models.Model):
     done_at = models.DateTimeField(null=True)
     done_note = models.CharField(max_length=500, blank=True)
 
-    objects = TaskQuerySet.as_manager()
+    objects = PresentTasks()
+    with_bin = models.Manager.from_queryset(TaskQuerySet)()
 
     class Meta:
         ordering = ["due_on", "pk"]
@@ -63,6 +73,14 @@ class Task(models.Model):
     def origin(self):
         """Where the task comes from, in both languages."""
         return Text(self.origin_th, self.origin_en)
+
+    @property
+    def is_by_hand(self):
+        """Whether a person gave it, and not a gate or a rule of the platform."""
+        return self.key.startswith(BY_HAND)
+
+    def scopes_told(self):
+        return [self.enrolment.enterprise.scope_id]
 
     def get_absolute_url(self):
         return reverse("programmes:task", args=[self.pk])

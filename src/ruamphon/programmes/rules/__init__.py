@@ -3,6 +3,11 @@
 from ruamphon.programmes.rules.activity import check_can_record, check_can_record_in_cohort
 from ruamphon.programmes.rules.agreement import check_can_edit_agreement, check_can_make_agreement
 from ruamphon.programmes.rules.asking import allows, why_not
+from ruamphon.programmes.rules.bin import (
+    check_can_delete_activity,
+    check_can_delete_deliverable,
+    check_can_delete_task,
+)
 from ruamphon.programmes.rules.cohort import (
     can_see_cohort,
     can_see_programme,
@@ -43,6 +48,9 @@ __all__ = [
     "check_can_change_team",
     "check_can_check",
     "check_can_edit_agreement",
+    "check_can_delete_activity",
+    "check_can_delete_deliverable",
+    "check_can_delete_task",
     "check_can_enrol",
     "check_can_finish",
     "check_can_form_team",

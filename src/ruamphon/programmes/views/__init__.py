@@ -9,6 +9,14 @@ from ruamphon.programmes.views.activity import (
     visit_new,
 )
 from ruamphon.programmes.views.candidate import candidate_enrol, candidates
+from ruamphon.programmes.views.bin import (
+    activity_bring_back,
+    activity_delete,
+    deliverable_bring_back,
+    deliverable_delete,
+    task_bring_back,
+    task_delete,
+)
 from ruamphon.programmes.views.cohort import (
     cohort,
     cohort_edit,
@@ -42,6 +50,8 @@ from ruamphon.programmes.views.team import (
 
 __all__ = [
     "activity",
+    "activity_bring_back",
+    "activity_delete",
     "activity_history",
     "activity_new",
     "activity_photo",
@@ -55,8 +65,10 @@ __all__ = [
     "cohort_new",
     "deliverable",
     "deliverable_accept",
+    "deliverable_bring_back",
     "deliverable_check",
     "deliverable_comment",
+    "deliverable_delete",
     "deliverable_file",
     "deliverable_history",
     "deliverable_new",
@@ -72,7 +84,9 @@ __all__ = [
     "programme_history",
     "programmes",
     "task",
+    "task_bring_back",
     "task_cancel",
+    "task_delete",
     "task_done",
     "task_history",
     "task_new",

@@ -41,6 +41,7 @@ def activity(request, pk):
         "groups": groups,
         "attendees": queries.attendees_for(shown, request.user),
         "photos": shown.photos.select_related("file"),
+        "can_delete": rules.allows(rules.check_can_delete_activity, request.user, shown),
         "can_read_history": _reads_history(request.user, groups),
         "can_tag": any(rules.may(request.user, Permission.ACTIVITY_RECORD, group) for group in groups),
     }

@@ -52,6 +52,7 @@ def _page(request, shown, form):
         "versions": shown.versions.select_related("made_by", "checked_by", "accepted_by", "file"),
         "comments": shown.comments.select_related("person"),
         "form": form,
+        "can_delete": rules.allows(rules.check_can_delete_deliverable, account, shown),
         "can_add_version": rules.allows(rules.check_can_add_version, account, shown),
         "can_return": rules.allows(rules.check_can_return, account, shown),
         "can_check": rules.allows(rules.check_can_check, account, shown),

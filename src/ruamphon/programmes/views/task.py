@@ -44,6 +44,7 @@ def task(request, pk):
         "task": shown,
         "tone": TASK_TONES[shown.state],
         "can_finish": rules.allows(rules.check_can_finish, request.user, shown),
+        "can_delete": rules.allows(rules.check_can_delete_task, request.user, shown),
         "can_read_history": has_permission(request.user, Permission.HISTORY_READ, scope_id),
     }
     return render(request, "programmes/task.html", context)

@@ -12,6 +12,7 @@ from ruamphon.registry.actions.need_note import edit_need, note_need
 from ruamphon.registry.actions.office import add_office, edit_office
 from ruamphon.registry.actions.organisation import edit_organisation, register_organisation
 from ruamphon.registry.actions.product import edit_product, register_product, retire_product
+from ruamphon.registry.actions.product_bin import bring_back_product, delete_product
 from ruamphon.registry.actions.publication import confirm_publication, propose_publication, unpublish
 from ruamphon.registry.actions.sheet import discard_import, match_columns, run_import, start_import
 
@@ -19,11 +20,13 @@ __all__ = [
     "add_belonging",
     "add_member",
     "add_office",
+    "bring_back_product",
     "change_membership",
     "confirm_publication",
     "correct_legal_status",
     "correct_member",
     "discard_import",
+    "delete_product",
     "edit_belonging",
     "edit_enterprise",
     "edit_need",

@@ -20,6 +20,7 @@ from ruamphon.registry.views.organisation import (
     organisations,
 )
 from ruamphon.registry.views.product import product_edit, product_history, product_new, product_retire
+from ruamphon.registry.views.product_bin import product_bring_back, product_delete
 from ruamphon.registry.views.publication import enterprise_publish, enterprise_unpublish
 from ruamphon.registry.views.tenure import belonging_edit, belonging_new, office_edit, office_new
 
@@ -51,6 +52,8 @@ __all__ = [
     "organisation_history",
     "organisation_new",
     "organisations",
+    "product_bring_back",
+    "product_delete",
     "product_edit",
     "product_history",
     "product_new",

@@ -23,6 +23,7 @@ class Buttons:
     edit: str = ""
     history: str = ""
     consents: str = ""
+    bin: str = ""
 
 
 def buttons_for(
@@ -49,4 +50,5 @@ def buttons_for(
         edit=way(Permission.ENTERPRISE_EDIT, "registry:enterprise", enterprise.pk, may),
         history=way(Permission.HISTORY_READ, "registry:enterprise-history", enterprise.pk, may),
         consents=way(Permission.CONSENT_RECORD, "home:group-consents", enterprise.pk, may),
+        bin=way(Permission.ACTIVITY_RECORD, "home:bin", enterprise.pk, may),
     )
