@@ -18,18 +18,16 @@ from ruamphon.people import actions as people
 from ruamphon.people.consent import actions as consent
 from ruamphon.people.consent.enums import How, Purpose
 from ruamphon.people.enums import Role
+from ruamphon.people.keys.models import Passkey, SignIn
 from ruamphon.people.outbox.enums import MessageKind, OutgoingState, Problem
 from ruamphon.people.outbox.mail import stop_token
 from ruamphon.people.outbox.models import Outgoing
-from ruamphon.people.keys.models import Passkey, SignIn
 from ruamphon.programmes import actions as programmes
 from ruamphon.programmes.domain.names import NewPerson
 from ruamphon.programmes.enums import DeliverableKind, PlaybookState, TeamKind
 from ruamphon.programmes.models import PlaybookVersion
 from ruamphon.registry import actions as registry
-from ruamphon.registry.enums import BelongingKind, LegalState
-from ruamphon.registry.enums import BelongingKind, SheetKind
-from ruamphon.registry.enums import BelongingKind
+from ruamphon.registry.enums import BelongingKind, LegalState, SheetKind
 from ruamphon.registry.models import Belonging, Membership, Office
 from ruamphon.registry.sheets.planning import plan_of
 from tests.cast import Cast, person
@@ -185,14 +183,13 @@ def build(cast):
     )
     scan = programmes.add_agreement_scan(by=cast.officer, agreement=agreement, file=[photo("ลงนาม.jpg")])
     calendar_link, calendar_token = home.make_calendar_link(by=cast.member, name="โทรศัพท์")
+    consents = _consents(cast, visit.photos.get())
     keys = {
         "agreement": agreement.pk,
         "agreement_scan": scan.pk,
         "signatory": signatory.pk,
         "calendar_link": calendar_link.pk,
         "calendar_token": calendar_token,
-    consents = _consents(cast, visit.photos.get())
-    keys = {
         **consents,
         "programme": cast.programme.pk,
         "programme_code": cast.programme.code,
@@ -289,6 +286,8 @@ def _registered(cast, today):
         by=cast.officer, enterprise=candidate, needs="อยากขายออนไลน์เป็น (ตัวอย่าง)", noted_on=today
     )
     return renewed, need, candidate
+
+
 def _imports(cast):
     """A table of members brought in, and one that still has a fault."""
     known = cast.enterprise.memberships.first().person
@@ -314,6 +313,8 @@ def start_sheet(by, kind, scope, rows):
         columns=["group_code", "name_th", "nickname"],
         rows=list(enumerate(rows, start=2)),
     )
+
+
 def _consents(cast, visit_photo):
     """A member without an account who signed a paper and asks to be erased, and a photo on the public page.
 
@@ -340,6 +341,9 @@ def _consents(cast, visit_photo):
         "paper_consent": paper.pk,
         "erasure": asked.pk,
         "public_photo": shown.pk,
+    }
+
+
 def _binned(cast, today):
     """One of each kind that has been put into the bin."""
     product = registry.register_product(

@@ -104,7 +104,9 @@ def _erase(model: type[Binnable], pk: int) -> bool:
     """Erase one record with its files; False where another record still needs it."""
     try:
         with transaction.atomic():
-            record = model.with_bin.select_for_update(of=("self",)).filter(pk=pk).exclude(binned_at=None).first()
+            record = (
+                model.with_bin.select_for_update(of=("self",)).filter(pk=pk).exclude(binned_at=None).first()
+            )
             if record is None:  # brought back a moment ago
                 return True
             files = list(record.own_files())

@@ -11,9 +11,9 @@ from ruamphon.home.forms import FilterForm
 from ruamphon.home.queries.searching import Kind
 from ruamphon.home.rules import check_can_list
 from ruamphon.home.today import today_page
-from ruamphon.registry.enums import SheetKind
 from ruamphon.people.access import check_permission
 from ruamphon.people.enums import Permission
+from ruamphon.registry.enums import SheetKind
 from ruamphon.registry.models import Enterprise
 from ruamphon.registry.rules import can_register
 from ruamphon.registry.sheets import exporting
@@ -98,6 +98,8 @@ def search(request):
         "found": queries.search(request.user, typed, kind=kind) if typed else None,
     }
     return TemplateResponse(request, "home/search.html", context)
+
+
 @require_safe
 def bin_(request, pk):
     """What was deleted from a group and can still be brought back by this person."""

@@ -37,8 +37,7 @@ class Person(Named):
 
     def search_words(self):
         # No phone here: who may read it looks for it in its own column.
-        return [*super().search_words(), self.nickname]
-        return [] if self.erased_at else [*super().search_words(), self.nickname, self.phone]
+        return [] if self.erased_at else [*super().search_words(), self.nickname]
 
     @property
     def phone_shown(self):
@@ -224,15 +223,15 @@ class Invitation(models.Model):
         return not self.used_at and not self.revoked_at and (now or timezone.now()) < self.expires_at
 
 
-from ruamphon.people.outbox.models import MailWish, Message, Outgoing  # noqa: E402, F401 — tables of this room
-from ruamphon.people.keys import models as _keys  # noqa: E402, F401 — Django finds a room's tables from here
-# Tables about a person that have a folder of their own; it names persons by their label, so there is no circle.
+# Tables that have a folder of their own; they name persons by their label, so there is no circle.
 from ruamphon.people.consent.models import (  # noqa: E402
     Consent,
     ConsentText,
     ErasureRequest,
     PersonInPhoto,
 )
+from ruamphon.people.keys import models as _keys  # noqa: E402, F401 — Django finds a room's tables from here
+from ruamphon.people.outbox.models import MailWish, Message, Outgoing  # noqa: E402
 
 __all__ = [
     "ERASED",
@@ -242,6 +241,9 @@ __all__ = [
     "ErasureRequest",
     "Grant",
     "Invitation",
+    "MailWish",
+    "Message",
+    "Outgoing",
     "Person",
     "PersonInPhoto",
     "Scope",

@@ -1,8 +1,8 @@
 from django.urls import include, path
 
 from ruamphon.people import views
-from ruamphon.people.outbox import urls as outbox
 from ruamphon.people.keys.urls import urlpatterns as keys
+from ruamphon.people.outbox import urls as outbox
 
 app_name = "people"
 urlpatterns = [

@@ -252,13 +252,14 @@ def invitation(request):
         "{name}, open this link to join Ruamphon (works once, within 7 days) {url}",
     ).format(name=person.name_th, url=url)
     qr = segno.make(url, error="m").svg_inline(scale=6, border=2, svgclass="qr-code", lineclass=None)
-    return render(
-        request,
-        "people/invitation.html",
-        {"person_invited": person, "url": url, "text": text, "qr": qr, "line": line_link(str(text))},
-    )
-    is_reset = Account.objects.filter(person=person).exists()
-    context = {"person_invited": person, "url": url, "text": text, "qr": qr, "is_reset": is_reset}
+    context = {
+        "person_invited": person,
+        "url": url,
+        "text": text,
+        "qr": qr,
+        "line": line_link(str(text)),
+        "is_reset": Account.objects.filter(person=person).exists(),
+    }
     return render(request, "people/invitation.html", context)
 
 

@@ -54,6 +54,8 @@ class LegalState(Labelled):
     RENEWED = "renewed", "ต่อทะเบียนแล้ว", "Renewed"
     LAPSED = "lapsed", "ขาดต่อทะเบียน", "Lapsed"
     REVOKED = "revoked", "ถูกถอนทะเบียน", "Revoked"
+
+
 class SheetKind(Labelled):
     ENTERPRISES = "enterprises", "วิสาหกิจ", "Enterprises"
     MEMBERS = "members", "สมาชิกของกลุ่ม", "Members of groups"

@@ -7,7 +7,7 @@ Made again after every migrate: SQLite drops the triggers of a table that Django
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import structlog

@@ -2,8 +2,7 @@
 
 from django.urls import path
 
-from ruamphon.registry import urls_legal, views
-from ruamphon.registry import sheet_urls, views
+from ruamphon.registry import sheet_urls, urls_legal, views
 
 app_name = "registry"
 GROUP = "registry/enterprises/"

@@ -19,15 +19,21 @@ FORMAT = 1
 MANIFEST = "manifest.json"
 LARGEST_MANIFEST = 256 * 1024 * 1024
 CHUNK = 1024 * 1024
-NAMES = re.compile(r"database/[a-z0-9_]{1,80}\.(sqlite3|copy)|files/[A-Za-z0-9_.-]{1,100}(/[A-Za-z0-9_.-]{1,100}){0,4}")
+NAMES = re.compile(
+    r"database/[a-z0-9_]{1,80}\.(sqlite3|copy)|files/[A-Za-z0-9_.-]{1,100}(/[A-Za-z0-9_.-]{1,100}){0,4}"
+)
 
 NOT_AN_ARCHIVE = "{path} is not an archive made by `ruamphon backup`, or its beginning is damaged."
 CUT_SHORT = "{path} ends too early: it was not copied completely. Copy it again, or take an earlier archive."
 ODD_NAME = "{path} holds something that no backup writes ({name!r}). It was changed; do not use it."
 TWICE = "{path} holds {name!r} twice. It was changed; do not use it."
-NOT_LISTED = "{path} does not hold what its own list says ({name!r}). It is damaged or was changed; do not use it."
+NOT_LISTED = (
+    "{path} does not hold what its own list says ({name!r}). It is damaged or was changed; do not use it."
+)
 CHANGED = "{name!r} in {path} is not as it was saved: the archive is damaged or was changed. Take an earlier archive."
-OTHER_FORMAT = "{path} was made by a newer version of Ruamphon (format {found}). Install that version, then restore."
+OTHER_FORMAT = (
+    "{path} was made by a newer version of Ruamphon (format {found}). Install that version, then restore."
+)
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,9 @@ def bin_of(enterprise: Enterprise, account: Account) -> list[BinRow]:
     """The group's bin, what was deleted last first; the newest fifty of each kind. Five queries."""
     found = [
         *_found(_products(enterprise, account), PRODUCT, "basket", "registry:product-bring-back"),
-        *_found(_activities(enterprise, account), ACTIVITY, "calendar-event", "programmes:activity-bring-back"),
+        *_found(
+            _activities(enterprise, account), ACTIVITY, "calendar-event", "programmes:activity-bring-back"
+        ),
         *_found(_tasks(enterprise, account), TASK, "check2-square", "programmes:task-bring-back"),
         *_found(
             _deliverables(enterprise, account),
@@ -90,7 +92,9 @@ def _products(enterprise: Enterprise, account: Account) -> QuerySet[Any]:
 def _activities(enterprise: Enterprise, account: Account) -> QuerySet[Any]:
     of_cohort = Q(reaches(account, Permission.ACTIVITY_RECORD, "cohort__scope"))
     mine = Activity.with_bin.visible_to(account).filter(of_cohort | Q(recorded_by=account.person_id))
-    return mine.filter(pk__in=Activity.enrolments.through.objects.filter(enrolment__enterprise=enterprise).values("activity"))
+    return mine.filter(
+        pk__in=Activity.enrolments.through.objects.filter(enrolment__enterprise=enterprise).values("activity")
+    )
 
 
 def _tasks(enterprise: Enterprise, account: Account) -> QuerySet[Any]:

@@ -213,10 +213,7 @@ def _ranked(
 ) -> list[tuple[Any, Match]]:
     """Rows with the field that fits best, best first, then in dictionary order."""
     phone = Match(SPREAD + 1, "phone", is_exact=True)
-    pairs = [
-        (row, phone if row.pk in by_phone else best_match(seeker.key, fields(row)))
-        for row in rows
-    ]
+    pairs = [(row, phone if row.pk in by_phone else best_match(seeker.key, fields(row))) for row in rows]
     fitting = [(row, match) for row, match in pairs if match]
     fitting.sort(key=lambda pair: (-pair[1].score, pair[0].sort_text, pair[0].pk))
     return fitting[:most]
@@ -234,7 +231,9 @@ def _find_groups(seeker: Seeker, most: int) -> list[Hit]:
     ids = _candidates(seeker, seen, most, is_narrow=seeker.groups is not None)
     callable_ = Enterprise.objects.filter(reaches(seeker.account, Permission.CONTACT_READ, "scope"))
     by_phone = _by_phone(seeker, seen & callable_, most)
-    ranked = _ranked(seeker, Enterprise.objects.filter(pk__in={*ids, *by_phone}), _group_fields, by_phone, most)
+    ranked = _ranked(
+        seeker, Enterprise.objects.filter(pk__in={*ids, *by_phone}), _group_fields, by_phone, most
+    )
     shown = [group.pk for group, _ in ranked]
     may_call = set(callable_.filter(pk__in=shown).values_list("pk", flat=True))
     return [_group_hit(group, match, may_call) for group, match in ranked]
@@ -251,7 +250,11 @@ def _group_fields(group: Enterprise) -> Iterable[tuple[str, str]]:
 
 def _group_hit(group: Enterprise, match: Match, may_call: Collection[int]) -> Hit:
     phone = group.phone if group.pk in may_call else ""
-    pin = Pin(group.latitude, group.longitude) if group.latitude is not None and group.longitude is not None else None
+    pin = (
+        Pin(group.latitude, group.longitude)
+        if group.latitude is not None and group.longitude is not None
+        else None
+    )
     return Hit(
         kind=Kind.ENTERPRISE,
         name=str(group.name),
@@ -292,7 +295,9 @@ def _name_fields(row: Product) -> Iterable[tuple[str, str]]:
 
 def _find_organisations(seeker: Seeker, most: int) -> list[Hit]:
     within = seeker.within(Permission.ORGANISATION_READ, "scope", seeker.partners)
-    ids = _candidates(seeker, Organisation.objects.filter(within), most, is_narrow=seeker.partners is not None)
+    ids = _candidates(
+        seeker, Organisation.objects.filter(within), most, is_narrow=seeker.partners is not None
+    )
     ranked = _ranked(seeker, Organisation.objects.filter(pk__in=ids), _organisation_fields, (), most)
     return [
         Hit(
@@ -310,7 +315,12 @@ def _find_organisations(seeker: Seeker, most: int) -> list[Hit]:
 
 
 def _organisation_fields(row: Organisation) -> Iterable[tuple[str, str]]:
-    return ("name_th", row.name_th), ("name_en", row.name_en), ("short", row.short_th), ("short", row.short_en)
+    return (
+        ("name_th", row.name_th),
+        ("name_en", row.name_en),
+        ("short", row.short_th),
+        ("short", row.short_en),
+    )
 
 
 def _find_people(seeker: Seeker, most: int) -> list[Hit]:
@@ -364,7 +374,9 @@ class Known:
 
     def people_to_call(self) -> QuerySet[Person]:
         """Members whose phone the seeker may read."""
-        rows = Membership.objects.filter(reaches(self.seeker.account, Permission.CONTACT_READ, "enterprise__scope"))
+        rows = Membership.objects.filter(
+            reaches(self.seeker.account, Permission.CONTACT_READ, "enterprise__scope")
+        )
         return Person.objects.filter(Exists(rows.filter(person=OuterRef("pk"))))
 
     def hits(self, ranked: Sequence[tuple[Person, Match]]) -> list[Hit]:

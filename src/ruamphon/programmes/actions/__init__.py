@@ -9,6 +9,7 @@ from ruamphon.programmes.actions.agreement import (
     edit_signatory,
     prepare_agreement,
     remove_signatory,
+)
 from ruamphon.programmes.actions.bin import (
     bring_back_activity,
     bring_back_deliverable,
@@ -53,10 +54,10 @@ __all__ = [
     "check_deliverable",
     "clone_cohort",
     "comment_on_deliverable",
-    "edit_agreement",
     "delete_activity",
     "delete_deliverable",
     "delete_task",
+    "edit_agreement",
     "edit_cohort",
     "edit_signatory",
     "end_team",

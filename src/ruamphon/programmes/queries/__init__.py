@@ -1,19 +1,19 @@
 """Reads of the room, a noun a file, as typed rows."""
 
 from ruamphon.programmes.queries.activities import attendees_for, groups_for
-from ruamphon.programmes.queries.candidates import (
-    CandidatePage,
-    CandidateRow,
-    candidate_page,
-    candidates,
-    cohorts_for,
-)
 from ruamphon.programmes.queries.agreements import (
     AgreementRow,
     agreement_page,
     agreement_row,
     known_signers,
     possible_parties,
+)
+from ruamphon.programmes.queries.candidates import (
+    CandidatePage,
+    CandidateRow,
+    candidate_page,
+    candidates,
+    cohorts_for,
 )
 from ruamphon.programmes.queries.clones import NextCohort, groups_to_bring, next_cohort
 from ruamphon.programmes.queries.cohorts import (
@@ -42,18 +42,18 @@ from ruamphon.programmes.queries.people import (
 from ruamphon.programmes.queries.photos import Seen, people_to_tag, seen_in
 
 __all__ = [
+    "AgreementRow",
     "CandidatePage",
     "CandidateRow",
-    "AgreementRow",
     "CohortCard",
     "DeliverableRow",
     "GroupRow",
     "Guest",
     "Helper",
     "NextCohort",
+    "Seen",
     "agreement_page",
     "agreement_row",
-    "Seen",
     "attendees_for",
     "candidate_page",
     "candidates",
@@ -74,10 +74,9 @@ __all__ = [
     "latest_accepted",
     "likely_attendees",
     "next_cohort",
-    "possible_owners",
-    "possible_parties",
     "people_to_tag",
     "possible_owners",
+    "possible_parties",
     "seen_in",
     "version_numbered",
 ]

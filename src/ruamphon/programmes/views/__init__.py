@@ -8,7 +8,6 @@ from ruamphon.programmes.views.activity import (
     activity_share,
     visit_new,
 )
-from ruamphon.programmes.views.candidate import candidate_enrol, candidates
 from ruamphon.programmes.views.bin import (
     activity_bring_back,
     activity_delete,
@@ -17,6 +16,7 @@ from ruamphon.programmes.views.bin import (
     task_bring_back,
     task_delete,
 )
+from ruamphon.programmes.views.candidate import candidate_enrol, candidates
 from ruamphon.programmes.views.cohort import (
     cohort,
     cohort_edit,
@@ -55,9 +55,9 @@ __all__ = [
     "activity_history",
     "activity_new",
     "activity_photo",
+    "activity_share",
     "candidate_enrol",
     "candidates",
-    "activity_share",
     "cohort",
     "cohort_edit",
     "cohort_enrol",
