@@ -12,5 +12,5 @@ def refresh(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("registry", "0001_initial"), ("people", "0001_initial")]
+    dependencies = [('registry', '0004_bin'), ('people', '0001_initial')]
     operations = [migrations.RunPython(refresh, migrations.RunPython.noop)]

@@ -8,8 +8,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0002_consent'),
-        ('programmes', '0001_initial'),
+        ('people', '0003_consent'),
+        ('programmes', '0003_bin'),
         ('registry', '0001_initial'),
     ]
 

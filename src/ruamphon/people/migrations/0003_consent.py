@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0002_audit_is_written_once'),
-        ('people', '0001_initial'),
+        ('people', '0002_accounts'),
     ]
 
     operations = [

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0001_initial'),
-        ('registry', '0001_initial'),
+        ('registry', '0002_status'),
     ]
 
     operations = [
