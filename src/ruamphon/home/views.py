@@ -17,7 +17,7 @@ from ruamphon.registry.enums import SheetKind
 from ruamphon.registry.models import Enterprise
 from ruamphon.registry.rules import can_register
 from ruamphon.registry.sheets import exporting
-from ruamphon.registry.sheets.rules import kinds_to_import
+from ruamphon.registry.sheets.rules import can_import_somewhere
 from ruamphon.registry.views.sheet import hand_over, is_csv
 
 
@@ -47,7 +47,7 @@ def enterprises(request):
         "page": page,
         "is_continued": "after" in request.GET,
         "may_register": can_register(request.user),
-        "may_import": bool(kinds_to_import(request.user)),
+        "may_import": can_import_somewhere(request.user),
         "tables": [(kind, kind.label) for kind in OF_GROUPS],
     }
     return TemplateResponse(request, "home/enterprises.html", context)

@@ -4,7 +4,7 @@ Knows nothing of what the columns mean; a room gives the names it understands an
 read is an UploadProblem with a sentence, as every upload.
 """
 
-from ruamphon.core.sheets.escaping import escaped, is_formula, unescaped
+from ruamphon.core.sheets.escaping import escaped, is_formula, plain, unescaped
 from ruamphon.core.sheets.headers import Header, find_header, header_key
 from ruamphon.core.sheets.reading import read_file, read_pasted
 from ruamphon.core.sheets.writing import write_csv, write_xlsx
@@ -15,6 +15,7 @@ __all__ = [
     "find_header",
     "header_key",
     "is_formula",
+    "plain",
     "read_file",
     "read_pasted",
     "unescaped",

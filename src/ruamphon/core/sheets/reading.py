@@ -10,6 +10,7 @@ from typing import Any, Final
 from python_calamine import CalamineWorkbook
 
 from ruamphon.core.enums import FileKind
+from ruamphon.core.sheets.escaping import plain
 from ruamphon.core.text import Text
 from ruamphon.core.uploads.check import OFFICE_MAX_BYTES
 from ruamphon.core.uploads.office import check_office, refuse_compound_file
@@ -144,12 +145,11 @@ def _cell(value: Any) -> str:
         return str(int(value)) if value.is_integer() else repr(value)
     if isinstance(value, datetime):
         value = value.date()
-    return _plain(value.isoformat() if isinstance(value, date) else str(value))
+    return _short(value.isoformat() if isinstance(value, date) else str(value))
 
 
-def _plain(text: str) -> str:
-    """Text without what no cell shows: one kind of line end, no control characters, nothing at the ends."""
-    return _BINARY.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))[:LONGEST_CELL].strip(" \n\xa0")
+def _short(text: str) -> str:
+    return plain(text)[:LONGEST_CELL]
 
 
 # CSV --------------------------------------------------------------------------------------------------------
@@ -174,7 +174,7 @@ def _csv(text: str) -> Iterator[list[str]]:
     reader = csv.reader(StringIO(text, newline=""), delimiter=_separator(text))
     try:
         for row in reader:
-            yield [_plain(cell) for cell in row]
+            yield [_short(cell) for cell in row]
     except csv.Error as broken:
         raise Refusal(NOT_A_SHEET) from broken
 

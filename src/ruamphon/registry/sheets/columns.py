@@ -178,7 +178,7 @@ PRODUCTS: Final = (
     Column("name_en", Text("ชื่อ (อังกฤษ)", "Name (English)"), ("ชื่ออังกฤษ", "ชื่อภาษาอังกฤษ", "english name")),
     Column(
         "kind",
-        Text("สินค้าหรือบริการ", "Product or service?"),
+        Text("เป็นสินค้าหรือบริการ", "Kind"),
         ("ชนิด", "ประเภท", "ประเภทสินค้า", "kind", "type"),
         Text("สินค้า", "Product"),
     ),

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from ruamphon.core.date_fields import ThaiDateFormField
-from ruamphon.core.sheets import is_formula, unescaped
+from ruamphon.core.sheets import is_formula, plain, unescaped
 from ruamphon.core.text import Text
 from ruamphon.core.thai_text import THAI_DIGITS, search_key, sort_key
 from ruamphon.people.access import reaches
@@ -156,7 +156,7 @@ class _Planner:
         for column in formulas:
             self.fault(number, column, FORMULA)
         for column, cell in cells.items():
-            cells[column] = unescaped(cell).strip()
+            cells[column] = unescaped(cell)
         if (
             not formulas
             and cells.get("name_th")
@@ -241,13 +241,13 @@ class _Planner:
     def is_written(self, record: Any, column: str, typed: str) -> bool:
         """Whether a cell holds, in either language, exactly what an export would write for the record."""
         now = writing.written(self.kind, record, column)
-        return _plain(typed) in {_plain(now.th), _plain(now.en)}
+        return plain(typed) in {plain(now.th), plain(now.en)}
 
     def holds(self, record: Any, column: str, value: Any) -> bool:
         """Whether the record has this value already."""
         now = getattr(record, column)
         return bool(
-            _plain(now) == _plain(value) if isinstance(now, str) and isinstance(value, str) else now == value
+            plain(now) == plain(value) if isinstance(now, str) and isinstance(value, str) else now == value
         )
 
     def fault(self, number: int, column: str, said: Text) -> None:
@@ -299,14 +299,6 @@ class _Planner:
 
     def check(self, row: PlannedRow) -> None:
         """Look at a row as a whole."""
-
-
-def _plain(text: str) -> str:
-    """A text as a cell can hold it: one kind of line end, nothing invisible at the ends."""
-    shown = "".join(
-        sign for sign in text.replace("\r\n", "\n").replace("\r", "\n") if sign >= " " or sign in "\n\t"
-    )
-    return shown.strip()
 
 
 def _typed_code(cells: Cells, column: str) -> str:

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from ruamphon.core.refusals import Refused
 from ruamphon.core.text import Text
-from ruamphon.people.access import check_permission, granted_scopes
+from ruamphon.people.access import check_permission, granted_scopes, permissions_anywhere
 from ruamphon.people.enums import Permission, ScopeKind
 from ruamphon.people.models import Account, Scope
 from ruamphon.registry.enums import SheetKind
@@ -40,6 +40,11 @@ def kinds_to_import(account: Account) -> list[SheetKind]:
     return [kind for kind in SheetKind if scopes_to_import(account, kind).exists()]
 
 
+def can_import_somewhere(account: Account) -> bool:
+    """Whether to offer the way to imports. One query."""
+    return not permissions_anywhere(account).isdisjoint(ASKS_FOR.values())
+
+
 def check_can_import(account: Account, kind: SheetKind) -> None:
     """Bringing in a table asks for the kind's permission on a programme or a group."""
     if not scopes_to_import(account, kind).exists():
@@ -48,7 +53,7 @@ def check_can_import(account: Account, kind: SheetKind) -> None:
 
 def check_can_import_somewhere(account: Account) -> None:
     """The pages of imports ask for some kind of table that may be brought in."""
-    if not kinds_to_import(account):
+    if not can_import_somewhere(account):
         raise Refused(NOWHERE)
 
 

@@ -64,7 +64,7 @@ def sizes_of(product: Any) -> str:
 def _size(row: Any) -> str:
     price = "" if row.price is None else f"{row.price:.2f}"
     parts = [row.name_th, row.unit, price, row.name_en]
-    while not parts[-1]:
+    while parts and not parts[-1]:
         parts.pop()
     return WITHIN_SIZE.join(parts)
 
