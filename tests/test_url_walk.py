@@ -120,6 +120,13 @@ DECLARED: dict[str, Page] = {
     "registry:office-edit": P(OFFICERS, ("office",)),
     "registry:belonging-new": P(OFFICERS, ("organisation",)),
     "registry:belonging-edit": P(OFFICERS, ("belonging",)),
+    "registry:duplicates": P(OFFICERS),
+    "registry:duplicate": P(OFFICERS, ("enterprise", "other_enterprise")),
+    "registry:duplicate-not-same": P(OFFICERS, ("enterprise", "other_enterprise"), post=True),
+    "registry:duplicate-merge": P(OFFICERS, ("enterprise", "other_enterprise")),
+    "registry:merge": P(OF_A, ("merge",)),
+    "registry:merge-undo": P(OFFICERS, ("merge",)),
+    "registry:merge-history": P(READS_HISTORY, ("merge",)),
     # programmes
     "programmes:programmes": P(READS_PROGRAMME),
     "programmes:programme": P(READS_PROGRAMME, ("programme",)),

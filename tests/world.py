@@ -19,6 +19,7 @@ from ruamphon.programmes import actions as programmes
 from ruamphon.programmes.domain.names import NewPerson
 from ruamphon.programmes.enums import DeliverableKind, PlaybookState, TeamKind
 from ruamphon.programmes.models import PlaybookVersion
+from ruamphon.registry import actions as registry
 from ruamphon.registry.enums import BelongingKind
 from ruamphon.registry.models import Belonging, Membership, Office
 from tests.cast import Cast, person
@@ -142,12 +143,20 @@ def build(cast):
     newcomer, token = people.invite_person(
         by=cast.officer, name_th="คนใหม่ ตัวอย่าง", role=Role.OBSERVER, scope=cast.programme.scope
     )
+    twin = registry.register_enterprise(
+        by=cast.officer, within=cast.programme.scope, name_th="วิสาหกิจชุมชนครัวตัวอย่าง (จดซ้ำ)"
+    )
+    merge = registry.merge_enterprises(
+        by=cast.officer, kept=cast.enterprise, gone=twin, reason="จดไว้สองครั้งในวันเดียวกัน"
+    )
     keys = {
         "programme": cast.programme.pk,
         "programme_code": cast.programme.code,
         "cohort": cast.cohort.pk,
         "cohort_number": cast.cohort.number,
         "enterprise": cast.enterprise.pk,
+        "other_enterprise": cast.other_enterprise.pk,
+        "merge": merge.pk,
         "enterprise_code": cast.enterprise.code,
         "member": Membership.objects.filter(enterprise=cast.enterprise).first().pk,
         "product": cast.enterprise.products.get().pk,

@@ -1,4 +1,4 @@
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -8,6 +8,7 @@ from ruamphon.home.forms import FilterForm
 from ruamphon.home.queries.searching import Kind
 from ruamphon.home.rules import check_can_list
 from ruamphon.home.today import today_page
+from ruamphon.registry.comparing import kept_for
 from ruamphon.registry.models import Enterprise
 from ruamphon.registry.rules import can_register
 
@@ -46,7 +47,10 @@ def enterprises(request):
 def enterprise_file(request, pk):
     """The whole of one group, as far as this person may see it."""
     visible = Enterprise.objects.visible_to(request.user).select_related("subdistrict", "source")
-    enterprise = get_object_or_404(visible, pk=pk)
+    enterprise = visible.filter(pk=pk).first()
+    if enterprise is None:  # one merged away leads to what it became
+        kept = kept_for(request.user, pk=pk)
+        return redirect(kept or get_object_or_404(visible, pk=pk))
     page = _number(request.GET.get("page")) or 1
     file = queries.enterprise_file(enterprise, request.user, on=timezone.localdate(), page=page)
     return TemplateResponse(request, "home/enterprise_file.html", {"file": file})

@@ -384,3 +384,21 @@ class Identity(Named):
     class Meta:
         ordering = ["sort_text", "pk"]
         verbose_name_plural = "identities"
+
+
+from ruamphon.registry.merge_models import Merge, NotSame  # noqa: E402 — they hang on the tables above
+
+__all__ = [
+    "Belonging",
+    "Enterprise",
+    "Identity",
+    "MemberCount",
+    "Membership",
+    "Merge",
+    "NotSame",
+    "Office",
+    "Organisation",
+    "Product",
+    "ProductVariant",
+    "Subdistrict",
+]

@@ -1,6 +1,6 @@
 """The registry's part of the site map: groups with their members and products, then organisations."""
 
-from django.urls import path
+from django.urls import include, path
 
 from ruamphon.registry import views
 
@@ -31,4 +31,5 @@ urlpatterns = [
     path("registry/offices/<int:pk>/edit/", views.office_edit, name="office-edit"),
     path(f"{ORGANISATION}<int:pk>/belongings/new/", views.belonging_new, name="belonging-new"),
     path("registry/belongings/<int:pk>/edit/", views.belonging_edit, name="belonging-edit"),
+    path("registry/", include("ruamphon.registry.urls_merge")),
 ]

@@ -2,6 +2,15 @@
 
 from ruamphon.registry.views.enterprise import enterprise, enterprise_edit, enterprise_history, enterprise_new
 from ruamphon.registry.views.member import member_add, member_edit, member_history
+from ruamphon.registry.views.merge import (
+    duplicate,
+    duplicate_merge,
+    duplicate_not_same,
+    duplicates,
+    merge,
+    merge_history,
+    merge_undo,
+)
 from ruamphon.registry.views.organisation import (
     organisation,
     organisation_edit,
@@ -16,6 +25,10 @@ from ruamphon.registry.views.tenure import belonging_edit, belonging_new, office
 __all__ = [
     "belonging_edit",
     "belonging_new",
+    "duplicate",
+    "duplicate_merge",
+    "duplicate_not_same",
+    "duplicates",
     "enterprise",
     "enterprise_edit",
     "enterprise_history",
@@ -25,6 +38,9 @@ __all__ = [
     "member_add",
     "member_edit",
     "member_history",
+    "merge",
+    "merge_history",
+    "merge_undo",
     "office_edit",
     "office_new",
     "organisation",
