@@ -81,7 +81,9 @@ def test_a_phone_is_looked_up_apart_and_follows_every_change():
     assert (held("2345", column="phone"), held("9999", column="phone")) == ([], [made.pk])
 
 
-@pytest.mark.parametrize("create", [lambda person: person.save(), lambda person: Person.objects.bulk_create([person])])
+@pytest.mark.parametrize(
+    "create", [lambda person: person.save(), lambda person: Person.objects.bulk_create([person])]
+)
 def test_the_key_of_a_person_never_holds_the_phone(create):
     create(Person(name_th="สมศรี", nickname="อ้วน", phone="0812345678"))
     assert Person.objects.get().search_text == "สมศรี อวน"
@@ -117,7 +119,9 @@ def test_more_than_asked_for_and_short_words_are_left_to_a_scan():
     assert len(held("ครัวที่")) == 3
 
 
-@pytest.mark.parametrize("typed", ['"', "a OR b", "%%%", "____", "NEAR(", "abc*", "-abc", "search_text:x", "\\\\\\"])
+@pytest.mark.parametrize(
+    "typed", ['"', "a OR b", "%%%", "____", "NEAR(", "abc*", "-abc", "search_text:x", "\\\\\\"]
+)
 def test_signs_of_the_database_mean_nothing(typed):
     group().save()
     assert ids_holding(Enterprise, [typed], 5) in ([], None)

@@ -219,7 +219,7 @@ TABLES: dict[str, Text] = {
 
 def say_table(label: str) -> Text:
     """'registry.product' → 'สินค้าและบริการ' / 'products'; the table's own name where no room has said."""
-    plain = label.split(".")[-1].replace("_", " ")
+    plain = label.rsplit(".", 1)[-1].replace("_", " ")
     return TABLES.get(label, Text(plain, plain))
 
 

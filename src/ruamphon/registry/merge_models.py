@@ -12,7 +12,9 @@ from ruamphon.registry.models import Enterprise
 class NotSame(models.Model):
     """Somebody looked at two groups and said they are two; the pair is not shown as likely again."""
 
-    first = models.ForeignKey(Enterprise, models.PROTECT, related_name="+", help_text="the lower number of the two")
+    first = models.ForeignKey(
+        Enterprise, models.PROTECT, related_name="+", help_text="the lower number of the two"
+    )
     second = models.ForeignKey(Enterprise, models.PROTECT, related_name="+")
     said_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     said_at = models.DateTimeField(default=timezone.now)

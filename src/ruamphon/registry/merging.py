@@ -62,7 +62,7 @@ def plan_merge(kept: Enterprise, gone: Enterprise, at: datetime) -> Plan:
     _plan_rows(plan, Enterprise, gone.pk, kept.pk)
     _plan_scope(plan, gone.scope_id, kept.scope_id, at)
     for name in PUBLIC_FIELDS:
-        column = Enterprise._meta.get_field(name)  # noqa: SLF001 — documented meta API
+        column: Any = Enterprise._meta.get_field(name)  # noqa: SLF001 — documented meta API
         if column.value_from_object(gone) is not None:
             plan.moves.append([type_of(gone), gone.pk, name, column.value_to_string(gone), None])
     return plan

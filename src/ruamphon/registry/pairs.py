@@ -49,6 +49,7 @@ WEIGHTS: tuple[tuple[Text, int], ...] = (
     (SAME_PLACE, 15),
 )
 
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """What is compared of a group; the phone is empty for those who may not read it."""
@@ -181,7 +182,9 @@ def _known(group: Enterprise, members: set[int], *, with_phone: bool) -> Known:
 
 def _shared_members(pks: list[int]) -> dict[int, set[int]]:
     present = Membership.objects.filter(left_on=None, enterprise__in=pks).order_by()
-    shared = present.values("person").annotate(groups=Count("enterprise")).filter(groups__gt=1).values("person")
+    shared = (
+        present.values("person").annotate(groups=Count("enterprise")).filter(groups__gt=1).values("person")
+    )
     found: dict[int, set[int]] = defaultdict(set)
     for enterprise, person in present.filter(person__in=shared).values_list("enterprise", "person"):
         found[enterprise].add(person)

@@ -24,7 +24,7 @@ from ruamphon.people.models import Account, Grant, Person
 from ruamphon.people.phones import plain_phone, show_phone
 from ruamphon.registry.enums import OrganisationKind, Post, ProductKind
 from ruamphon.registry.likeness import SHORTEST_MISSPELT, SPREAD, Match, best_match, trigrams
-from ruamphon.registry.models import Enterprise, Membership, Office, Organisation, Product
+from ruamphon.registry.models import Enterprise, Membership, Merge, Office, Organisation, Product
 from ruamphon.registry.search_index import ids_holding, ids_sharing
 
 MOST_LOOKED_UP = 1_500
@@ -51,6 +51,7 @@ WHY: dict[str, Text] = {
     "place_label": Text("ตรงกับสถานที่", "Matches the place"),
     "short": Text("ตรงกับชื่อย่อ", "Matches the short name"),
     "phone": Text("ตรงกับเบอร์โทร", "Matches the phone number"),
+    "old_code": Text("ตรงกับรหัสเดิมที่รวมเข้ามาแล้ว", "Matches the code of a record merged into it"),
 }
 NEARLY: dict[str, Text] = {
     "name_th": Text("ชื่อสะกดใกล้เคียง", "The name is spelled nearly so"),
@@ -59,6 +60,7 @@ NEARLY: dict[str, Text] = {
     "code": Text("รหัสใกล้เคียง", "The code is nearly so"),
     "place_label": Text("สถานที่สะกดใกล้เคียง", "The place is spelled nearly so"),
     "short": Text("ชื่อย่อสะกดใกล้เคียง", "The short name is spelled nearly so"),
+    "old_code": Text("รหัสเดิมใกล้เคียง", "A former code is nearly so"),
 }
 IN_GROUP = Text("{post} · {group}", "{post} · {group}")
 
@@ -213,10 +215,7 @@ def _ranked(
 ) -> list[tuple[Any, Match]]:
     """Rows with the field that fits best, best first, then in dictionary order."""
     phone = Match(SPREAD + 1, "phone", is_exact=True)
-    pairs = [
-        (row, phone if row.pk in by_phone else best_match(seeker.key, fields(row)))
-        for row in rows
-    ]
+    pairs = [(row, phone if row.pk in by_phone else best_match(seeker.key, fields(row))) for row in rows]
     fitting = [(row, match) for row, match in pairs if match]
     fitting.sort(key=lambda pair: (-pair[1].score, pair[0].sort_text, pair[0].pk))
     return fitting[:most]
@@ -234,10 +233,23 @@ def _find_groups(seeker: Seeker, most: int) -> list[Hit]:
     ids = _candidates(seeker, seen, most, is_narrow=seeker.groups is not None)
     callable_ = Enterprise.objects.filter(reaches(seeker.account, Permission.CONTACT_READ, "scope"))
     by_phone = _by_phone(seeker, seen & callable_, most)
-    ranked = _ranked(seeker, Enterprise.objects.filter(pk__in={*ids, *by_phone}), _group_fields, by_phone, most)
+    old_codes = _by_old_code(seeker, seen, most)
+    rows = Enterprise.objects.filter(pk__in={*ids, *by_phone, *old_codes})
+
+    def fields(group: Enterprise) -> Iterable[tuple[str, str]]:
+        return *_group_fields(group), ("old_code", old_codes.get(group.pk, ""))
+
+    ranked = _ranked(seeker, rows, fields, by_phone, most)
     shown = [group.pk for group, _ in ranked]
     may_call = set(callable_.filter(pk__in=shown).values_list("pk", flat=True))
     return [_group_hit(group, match, may_call) for group, match in ranked]
+
+
+def _by_old_code(seeker: Seeker, seen: QuerySet[Enterprise], most: int) -> dict[int, str]:
+    """Groups by the code of a record that was merged into them."""
+    code = seeker.key.upper().replace(" ", "-")
+    merges = Merge.objects.standing().filter(gone__code=code, kept__in=seen)
+    return dict(merges.values_list("kept", "gone__code")[:most])
 
 
 def _group_fields(group: Enterprise) -> Iterable[tuple[str, str]]:
@@ -251,7 +263,11 @@ def _group_fields(group: Enterprise) -> Iterable[tuple[str, str]]:
 
 def _group_hit(group: Enterprise, match: Match, may_call: Collection[int]) -> Hit:
     phone = group.phone if group.pk in may_call else ""
-    pin = Pin(group.latitude, group.longitude) if group.latitude is not None and group.longitude is not None else None
+    pin = (
+        Pin(group.latitude, group.longitude)
+        if group.latitude is not None and group.longitude is not None
+        else None
+    )
     return Hit(
         kind=Kind.ENTERPRISE,
         name=str(group.name),
@@ -292,7 +308,9 @@ def _name_fields(row: Product) -> Iterable[tuple[str, str]]:
 
 def _find_organisations(seeker: Seeker, most: int) -> list[Hit]:
     within = seeker.within(Permission.ORGANISATION_READ, "scope", seeker.partners)
-    ids = _candidates(seeker, Organisation.objects.filter(within), most, is_narrow=seeker.partners is not None)
+    ids = _candidates(
+        seeker, Organisation.objects.filter(within), most, is_narrow=seeker.partners is not None
+    )
     ranked = _ranked(seeker, Organisation.objects.filter(pk__in=ids), _organisation_fields, (), most)
     return [
         Hit(
@@ -310,7 +328,12 @@ def _find_organisations(seeker: Seeker, most: int) -> list[Hit]:
 
 
 def _organisation_fields(row: Organisation) -> Iterable[tuple[str, str]]:
-    return ("name_th", row.name_th), ("name_en", row.name_en), ("short", row.short_th), ("short", row.short_en)
+    return (
+        ("name_th", row.name_th),
+        ("name_en", row.name_en),
+        ("short", row.short_th),
+        ("short", row.short_en),
+    )
 
 
 def _find_people(seeker: Seeker, most: int) -> list[Hit]:
@@ -364,7 +387,9 @@ class Known:
 
     def people_to_call(self) -> QuerySet[Person]:
         """Members whose phone the seeker may read."""
-        rows = Membership.objects.filter(reaches(self.seeker.account, Permission.CONTACT_READ, "enterprise__scope"))
+        rows = Membership.objects.filter(
+            reaches(self.seeker.account, Permission.CONTACT_READ, "enterprise__scope")
+        )
         return Person.objects.filter(Exists(rows.filter(person=OuterRef("pk"))))
 
     def hits(self, ranked: Sequence[tuple[Person, Match]]) -> list[Hit]:

@@ -90,5 +90,7 @@ def _audit_both(by: Account, merge: Merge, action: str, reason: str) -> None:
     """A row in the history of each, and of the merge, that names the other by its code."""
     for group, other in ((merge.kept, merge.gone), (merge.gone, merge.kept)):
         changes = {"other_code": (None, other.code)}
-        audit.record(by=by, action=action, subject=group, scope_id=group.scope_id, changes=changes, reason=reason)
+        audit.record(
+            by=by, action=action, subject=group, scope_id=group.scope_id, changes=changes, reason=reason
+        )
     audit.record(by=by, action=action, subject=merge, scope_id=merge.kept.scope_id, reason=reason)

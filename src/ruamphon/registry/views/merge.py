@@ -141,4 +141,3 @@ def _counted(shown):
 
 def _named(rows):
     return [(say_table(row._meta.label_lower), str(row)) for row in rows[:MOST_LISTED]]  # noqa: SLF001 — documented API
-
