@@ -196,6 +196,13 @@ DECLARED: dict[str, Page] = {
     "registry:import-history": P(READS_PROGRAMME, ("import_done",)),
     "registry:organisations-export": P(EVERYONE - {"stranger", "lapsed_student"}, is_file=True),
     "home:enterprises-export": P(EVERYONE - {"stranger", "lapsed_student"}, ("sheet_kind",), is_file=True),
+    "registry:duplicates": P(OFFICERS),
+    "registry:duplicate": P(OFFICERS, ("enterprise", "other_enterprise")),
+    "registry:duplicate-not-same": P(OFFICERS, ("enterprise", "other_enterprise"), post=True),
+    "registry:duplicate-merge": P(OFFICERS, ("enterprise", "other_enterprise")),
+    "registry:merge": P(OF_A, ("merge",)),
+    "registry:merge-undo": P(OFFICERS, ("merge",)),
+    "registry:merge-history": P(READS_HISTORY, ("merge",)),
     # programmes
     "programmes:candidates": P(OFFICERS),
     "programmes:candidate-enrol": P(OFFICERS, ("candidate",)),

@@ -28,6 +28,7 @@ from ruamphon.programmes.enums import DeliverableKind, PlaybookState, TeamKind
 from ruamphon.programmes.models import PlaybookVersion
 from ruamphon.registry import actions as registry
 from ruamphon.registry.enums import BelongingKind, LegalState, SheetKind
+from ruamphon.registry.enums import BelongingKind
 from ruamphon.registry.models import Belonging, Membership, Office
 from ruamphon.registry.sheets.planning import plan_of
 from tests.cast import Cast, person
@@ -184,6 +185,12 @@ def build(cast):
     scan = programmes.add_agreement_scan(by=cast.officer, agreement=agreement, file=[photo("ลงนาม.jpg")])
     calendar_link, calendar_token = home.make_calendar_link(by=cast.member, name="โทรศัพท์")
     consents = _consents(cast, visit.photos.get())
+    twin = registry.register_enterprise(
+        by=cast.officer, within=cast.programme.scope, name_th="วิสาหกิจชุมชนครัวตัวอย่าง (จดซ้ำ)"
+    )
+    merge = registry.merge_enterprises(
+        by=cast.officer, kept=cast.enterprise, gone=twin, reason="จดไว้สองครั้งในวันเดียวกัน"
+    )
     keys = {
         "agreement": agreement.pk,
         "agreement_scan": scan.pk,
@@ -196,6 +203,8 @@ def build(cast):
         "cohort": cast.cohort.pk,
         "cohort_number": cast.cohort.number,
         "enterprise": cast.enterprise.pk,
+        "other_enterprise": cast.other_enterprise.pk,
+        "merge": merge.pk,
         "enterprise_code": cast.enterprise.code,
         "member": Membership.objects.filter(enterprise=cast.enterprise).first().pk,
         "product": cast.enterprise.products.get().pk,

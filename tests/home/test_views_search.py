@@ -204,7 +204,7 @@ def test_search_asks_the_same_however_many_rows(cast, client, auntie, django_ass
     for each in range(number):
         Membership.objects.create(enterprise=cast.enterprise, person=people.person(f"สมาชิก แป๋ว {each}"))
     client.force_login(getattr(cast, who))
-    with django_assert_num_queries({"officer": 20, "member": 18}[who]):
+    with django_assert_num_queries({"officer": 21, "member": 19}[who]):
         client.get(URL, {"q": "แป๋ว"})
 
 

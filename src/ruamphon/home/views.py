@@ -14,6 +14,7 @@ from ruamphon.home.today import today_page
 from ruamphon.people.access import check_permission
 from ruamphon.people.enums import Permission
 from ruamphon.registry.enums import SheetKind
+from ruamphon.registry.comparing import kept_for
 from ruamphon.registry.models import Enterprise
 from ruamphon.registry.rules import can_register
 from ruamphon.registry.sheets import exporting
@@ -76,7 +77,10 @@ def enterprises_export(request, kind):
 def enterprise_file(request, pk):
     """The whole of one group, as far as this person may see it."""
     visible = Enterprise.objects.visible_to(request.user).select_related("subdistrict", "source")
-    enterprise = get_object_or_404(visible, pk=pk)
+    enterprise = visible.filter(pk=pk).first()
+    if enterprise is None:  # one merged away leads to what it became
+        kept = kept_for(request.user, pk=pk)
+        return redirect(kept or get_object_or_404(visible, pk=pk))
     page = _number(request.GET.get("page")) or 1
     file = queries.enterprise_file(enterprise, request.user, on=timezone.localdate(), page=page)
     return TemplateResponse(request, "home/enterprise_file.html", {"file": file})

@@ -259,6 +259,32 @@ FIELDS: dict[str, Text] = {
 }
 
 
+TABLES: dict[str, Text] = {
+    "people.grant": Text("สิทธิ์ของคน", "people's access"),
+    "people.scopelink": Text("สายขอบเขต", "scope links"),
+    "programmes.enrolment": Text("การเข้าร่วมรุ่น", "enrolments"),
+    "programmes.activity_enrolments": Text("กิจกรรมและการลงพื้นที่", "activities and visits"),
+    "programmes.team": Text("ทีม", "teams"),
+    "programmes.teammember": Text("สมาชิกทีม", "team members"),
+    "programmes.deliverable": Text("ผลงาน", "deliverables"),
+    "programmes.deliverableversion": Text("ฉบับของผลงาน", "deliverable versions"),
+    "programmes.deliverablecomment": Text("ความเห็นต่อผลงาน", "comments on deliverables"),
+    "programmes.task": Text("งานที่ต้องทำ", "tasks"),
+    "pathway.evidence": Text("หลักฐาน", "evidence"),
+    "pathway.evidencefile": Text("ไฟล์หลักฐาน", "evidence files"),
+    "pathway.signoff": Text("การลงนามรับรอง", "sign-offs"),
+    "pathway.gate": Text("การผ่านขั้น", "gates"),
+    "pathway.gatecondition": Text("เงื่อนไขหลังผ่าน", "gate conditions"),
+}
+"""What the rows of a table are called where pages count them."""
+
+
+def say_table(label: str) -> Text:
+    """'registry.product' → 'สินค้าและบริการ' / 'products'; the table's own name where no room has said."""
+    plain = label.rsplit(".", 1)[-1].replace("_", " ")
+    return TABLES.get(label, Text(plain, plain))
+
+
 def say_action(code: str) -> Text:
     """'review_evidence' → 'ตรวจหลักฐาน' / 'Reviewed the evidence'."""
     return ACTIONS.get(code, Text(code, code.replace("_", " ")))

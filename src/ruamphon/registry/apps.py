@@ -12,6 +12,7 @@ class RegistryConfig(AppConfig):
     def ready(self):
         told.ACTIONS.update(ours.ACTIONS)
         told.FIELDS.update(ours.FIELDS)
+        told.TABLES.update(ours.TABLES)
         from ruamphon.registry.search_index import install  # noqa: PLC0415 — models are ready only now
 
         post_migrate.connect(install, sender=self)

@@ -30,6 +30,14 @@ ACTIONS: dict[str, Text] = {
     "add_belonging": Text("เพิ่มสมาชิกองค์กร", "Added a member organisation"),
     "edit_belonging": Text("แก้ไขสมาชิกองค์กร", "Edited a member organisation"),
     "import_sheet": Text("นำเข้าตาราง", "Brought in a table"),
+    "tell_apart": Text("บันทึกว่าเป็นคนละกลุ่ม", "Told two groups apart"),
+    "merge_enterprises": Text("รวมกลุ่มที่ซ้ำ", "Merged two records"),
+    "undo_merge": Text("ยกเลิกการรวม", "Undid the merge"),
+}
+TABLES: dict[str, Text] = {
+    "registry.membership": Text("สมาชิก", "members"),
+    "registry.product": Text("สินค้าและบริการ", "products"),
+    "registry.productvariant": Text("ขนาดและราคา", "sizes and prices"),
 }
 FIELDS: dict[str, Text] = {
     "code": Text("รหัส", "code"),
@@ -78,6 +86,7 @@ FIELDS: dict[str, Text] = {
     "name_as_printed": Text("ชื่อตามเอกสาร", "name as printed"),
     "from_on": Text("ตั้งแต่", "from"),
     "to_on": Text("ถึง", "until"),
+    "other_code": Text("รหัสของอีกกลุ่ม", "the other group's code"),
     "seen_on": Text("มีหลักฐานเมื่อ", "seen on"),
     "sha256": Text("ลายนิ้วมือของไฟล์", "fingerprint of the file"),
     "added": Text("เพิ่มใหม่ (แถว)", "new rows"),

@@ -7,10 +7,15 @@ from django.db.models import QuerySet
 
 from ruamphon.core.refusals import Refused
 from ruamphon.core.text import Text
-from ruamphon.people.access import check_permission, granted_scopes, has_permission
+from ruamphon.people.access import (
+    check_permission,
+    check_permission_somewhere,
+    granted_scopes,
+    has_permission,
+)
 from ruamphon.people.enums import Permission, ScopeKind
 from ruamphon.people.models import Account, Scope
-from ruamphon.registry.models import Enterprise, Membership, Organisation
+from ruamphon.registry.models import Enterprise, Membership, Merge, Organisation
 
 NOWHERE = Text(
     "บัญชีของคุณยังเพิ่มรายชื่อใหม่ไม่ได้ ขอให้เจ้าหน้าที่ของโครงการเพิ่มให้",
@@ -138,6 +143,32 @@ def check_can_edit_organisation(account: Account, organisation: Organisation) ->
 def can_edit_organisation(account: Account, organisation: Organisation) -> bool:
     """Whether `check_can_edit_organisation` lets the account pass."""
     return _passes(check_can_edit_organisation, account, organisation)
+
+
+def check_can_find_duplicates(account: Account) -> None:
+    """Looking for groups written down twice asks for `enterprise_register` somewhere."""
+    check_permission_somewhere(account, Permission.ENTERPRISE_REGISTER)
+
+
+def can_find_duplicates(account: Account) -> bool:
+    """Whether `check_can_find_duplicates` lets the account pass."""
+    return _passes(check_can_find_duplicates, account)
+
+
+def check_can_merge(account: Account, one: Enterprise, other: Enterprise) -> None:
+    """Merging two groups, and telling them apart, asks for `enterprise_register` on both."""
+    for group in (one, other):
+        check_permission(account, Permission.ENTERPRISE_REGISTER, group.scope_id)
+
+
+def check_can_undo_merge(account: Account, merge: Merge) -> None:
+    """Undoing a merge asks for `enterprise_register` on the group that was kept: the other has no access now."""
+    check_permission(account, Permission.ENTERPRISE_REGISTER, merge.kept.scope_id)
+
+
+def can_undo_merge(account: Account, merge: Merge) -> bool:
+    """Whether `check_can_undo_merge` lets the account pass."""
+    return _passes(check_can_undo_merge, account, merge)
 
 
 def _passes(check: Callable[..., None], *args: Any) -> bool:

@@ -1,6 +1,6 @@
 """The registry's part of the site map: groups with their members and products, then organisations."""
 
-from django.urls import path
+from django.urls import include, path
 
 from ruamphon.registry import sheet_urls, urls_legal, views
 
@@ -35,4 +35,5 @@ urlpatterns = [
     path("registry/belongings/<int:pk>/edit/", views.belonging_edit, name="belonging-edit"),
     *urls_legal.urlpatterns,
     *sheet_urls.urlpatterns,
+    path("registry/", include("ruamphon.registry.urls_merge")),
 ]

@@ -3,11 +3,13 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 
 from ruamphon.core.files import serve
+from ruamphon.registry.comparing import published_for
 from ruamphon.registry.enums import WorkKind
 from ruamphon.showcase import queries
 
@@ -46,7 +48,10 @@ def cohort(request, code, number):
 @require_GET
 @unkept
 def enterprise(request, code):
-    """One published group."""
+    """One published group; the code of one merged away leads to what it became."""
+    kept = published_for(code)
+    if kept is not None:
+        return redirect("showcase:enterprise", code=kept.code)
     return TemplateResponse(
         request, "showcase/enterprise.html", {"page": _found(queries.enterprise_page(code))}
     )

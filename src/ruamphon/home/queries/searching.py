@@ -24,7 +24,7 @@ from ruamphon.people.models import Account, Grant, Person
 from ruamphon.people.phones import plain_phone, show_phone
 from ruamphon.registry.enums import OrganisationKind, Post, ProductKind
 from ruamphon.registry.likeness import SHORTEST_MISSPELT, SPREAD, Match, best_match, trigrams
-from ruamphon.registry.models import Enterprise, Membership, Office, Organisation, Product
+from ruamphon.registry.models import Enterprise, Membership, Merge, Office, Organisation, Product
 from ruamphon.registry.search_index import ids_holding, ids_sharing
 
 MOST_LOOKED_UP = 1_500
@@ -51,6 +51,7 @@ WHY: dict[str, Text] = {
     "place_label": Text("ตรงกับสถานที่", "Matches the place"),
     "short": Text("ตรงกับชื่อย่อ", "Matches the short name"),
     "phone": Text("ตรงกับเบอร์โทร", "Matches the phone number"),
+    "old_code": Text("ตรงกับรหัสเดิมที่รวมเข้ามาแล้ว", "Matches the code of a record merged into it"),
 }
 NEARLY: dict[str, Text] = {
     "name_th": Text("ชื่อสะกดใกล้เคียง", "The name is spelled nearly so"),
@@ -59,6 +60,7 @@ NEARLY: dict[str, Text] = {
     "code": Text("รหัสใกล้เคียง", "The code is nearly so"),
     "place_label": Text("สถานที่สะกดใกล้เคียง", "The place is spelled nearly so"),
     "short": Text("ชื่อย่อสะกดใกล้เคียง", "The short name is spelled nearly so"),
+    "old_code": Text("รหัสเดิมใกล้เคียง", "A former code is nearly so"),
 }
 IN_GROUP = Text("{post} · {group}", "{post} · {group}")
 
@@ -234,9 +236,23 @@ def _find_groups(seeker: Seeker, most: int) -> list[Hit]:
     ranked = _ranked(
         seeker, Enterprise.objects.filter(pk__in={*ids, *by_phone}), _group_fields, by_phone, most
     )
+    old_codes = _by_old_code(seeker, seen, most)
+    rows = Enterprise.objects.filter(pk__in={*ids, *by_phone, *old_codes})
+
+    def fields(group: Enterprise) -> Iterable[tuple[str, str]]:
+        return *_group_fields(group), ("old_code", old_codes.get(group.pk, ""))
+
+    ranked = _ranked(seeker, rows, fields, by_phone, most)
     shown = [group.pk for group, _ in ranked]
     may_call = set(callable_.filter(pk__in=shown).values_list("pk", flat=True))
     return [_group_hit(group, match, may_call) for group, match in ranked]
+
+
+def _by_old_code(seeker: Seeker, seen: QuerySet[Enterprise], most: int) -> dict[int, str]:
+    """Groups by the code of a record that was merged into them."""
+    code = seeker.key.upper().replace(" ", "-")
+    merges = Merge.objects.standing().filter(gone__code=code, kept__in=seen)
+    return dict(merges.values_list("kept", "gone__code")[:most])
 
 
 def _group_fields(group: Enterprise) -> Iterable[tuple[str, str]]:

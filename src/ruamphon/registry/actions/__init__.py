@@ -9,6 +9,7 @@ from ruamphon.registry.actions.legal_status import (
 )
 from ruamphon.registry.actions.member import add_member, change_membership, correct_member
 from ruamphon.registry.actions.need_note import edit_need, note_need
+from ruamphon.registry.actions.merge import merge_enterprises, tell_apart, undo_merge
 from ruamphon.registry.actions.office import add_office, edit_office
 from ruamphon.registry.actions.organisation import edit_organisation, register_organisation
 from ruamphon.registry.actions.product import edit_product, register_product, retire_product
@@ -35,6 +36,7 @@ __all__ = [
     "edit_product",
     "match_columns",
     "note_need",
+    "merge_enterprises",
     "propose_publication",
     "record_legal_status",
     "register_enterprise",
@@ -43,6 +45,8 @@ __all__ = [
     "retire_product",
     "run_import",
     "start_import",
+    "tell_apart",
+    "undo_merge",
     "unpublish",
     "void_legal_status",
 ]

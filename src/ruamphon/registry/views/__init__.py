@@ -12,6 +12,15 @@ from ruamphon.registry.views.legal_status import (
 )
 from ruamphon.registry.views.member import member_add, member_edit, member_history
 from ruamphon.registry.views.need_note import need_edit, need_history, need_new
+from ruamphon.registry.views.merge import (
+    duplicate,
+    duplicate_merge,
+    duplicate_not_same,
+    duplicates,
+    merge,
+    merge_history,
+    merge_undo,
+)
 from ruamphon.registry.views.organisation import (
     organisation,
     organisation_edit,
@@ -27,6 +36,10 @@ from ruamphon.registry.views.tenure import belonging_edit, belonging_new, office
 __all__ = [
     "belonging_edit",
     "belonging_new",
+    "duplicate",
+    "duplicate_merge",
+    "duplicate_not_same",
+    "duplicates",
     "enterprise",
     "enterprise_edit",
     "enterprise_history",
@@ -45,6 +58,9 @@ __all__ = [
     "need_edit",
     "need_history",
     "need_new",
+    "merge",
+    "merge_history",
+    "merge_undo",
     "office_edit",
     "office_new",
     "organisation",

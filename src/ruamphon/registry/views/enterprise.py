@@ -1,4 +1,4 @@
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -7,6 +7,8 @@ from ruamphon.core.web import attempt
 from ruamphon.people.history import render_history
 from ruamphon.people.phones import show_phone
 from ruamphon.registry import actions, queries, queries_legal, rules
+from ruamphon.registry import actions, queries, rules
+from ruamphon.registry.comparing import kept_for
 from ruamphon.registry.enums import WorkKind
 from ruamphon.registry.forms.enterprise import EnterpriseForm, NewEnterpriseForm
 from ruamphon.registry.models import Enterprise
@@ -53,6 +55,12 @@ def enterprise(request, pk):
         Enterprise.objects.visible_to(request.user).select_related("subdistrict", "source"), pk=pk
     )
     today = timezone.localdate()
+    """A group's record: what is written about it, its members and products; one merged away leads to what it became."""
+    seen = Enterprise.objects.visible_to(request.user).select_related("subdistrict", "source")
+    group = seen.filter(pk=pk).first()
+    if group is None:
+        kept = kept_for(request.user, pk=pk)
+        return redirect("registry:enterprise", pk=get_object_or_404(seen, pk=kept.pk if kept else pk).pk)
     contact = rules.can_read_contacts(request.user, group)
     standing = queries_legal.standing_of(group, today)
     context = {
@@ -68,6 +76,7 @@ def enterprise(request, pk):
         "can_read_contacts": contact,
         "phone_shown": show_phone(group.phone) if contact else "",
         "can_read_history": rules.can_read_history(request.user, group.scope_id),
+        "merges": group.merges.standing().select_related("gone"),
     }
     return render(request, "registry/enterprise.html", context)
 
