@@ -92,7 +92,8 @@ def test_the_record_takes_as_many_queries_for_12_members_as_for_4(cast, client, 
     url = reverse("registry:enterprise", args=[cast.enterprise.pk])
     with CaptureQueriesContext(connection) as few:
         client.get(url)
-    assert sum('FROM "registry_' in query["sql"] for query in few) == 4  # group, members, products, sizes
+    # group, members, products, sizes; legal status, houses, needs
+    assert sum('FROM "registry_' in query["sql"] for query in few) == 7
     for number in range(8):
         person = Person.objects.create(name_th=f"คนที่ {number}")
         Membership.objects.create(enterprise=cast.enterprise, person=person)
