@@ -25,7 +25,7 @@ class FakeLine:
         line = self
 
         class Answer(BaseHTTPRequestHandler):
-            def do_POST(self):  # noqa: N802 — the library's name
+            def do_POST(self):
                 sent = self.rfile.read(int(self.headers["Content-Length"])).decode()
                 status, body = line.answer({name: values[0] for name, values in parse_qs(sent).items()})
                 self.send_response(status)

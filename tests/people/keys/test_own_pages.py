@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from ruamphon.core.models import AuditEntry
 from ruamphon.core.refusals import Impossible
-from ruamphon.people.keys import actions
 from ruamphon.people.keys.models import Authenticator, RecoveryCode, SignIn
 from ruamphon.people.keys.tasks import sweep_sign_ins
 from ruamphon.people.models import Account

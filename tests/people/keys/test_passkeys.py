@@ -231,6 +231,11 @@ def test_with_two_passkeys_the_codes_stay_until_the_last_is_gone(client, owner):
     assert RecoveryCode.objects.count() == 0
 
 
+def test_a_passkey_outlives_a_change_of_the_secret_key(client, owner, key, settings):
+    settings.SECRET_KEY = "another"
+    assert enter(client, key)["Location"] == TODAY
+
+
 def test_a_host_that_is_not_ours_is_refused(client, owner):
     assert client.post(OPTIONS, headers={"host": "evil.example"}).status_code == 400
 
