@@ -10,7 +10,7 @@ from ruamphon.core.text import Text
 from ruamphon.people.keys import codes
 from ruamphon.people.keys.models import Authenticator, LineLink, Passkey, RecoveryCode, SignIn
 from ruamphon.people.keys.sealing import line_hash, recovery_hash, seal
-from ruamphon.people.keys.webauthn_ceremony import NewPasskey
+from ruamphon.people.keys.webauthn_ceremony import NewPasskey, owner_handle
 from ruamphon.people.models import Account, Person
 
 MOST_PASSKEYS = 10
@@ -89,6 +89,7 @@ def add_passkey(*, by: Account, name: str, passkey: NewPasskey) -> list[str]:
                 name=name,
                 credential_id=passkey.credential_id,
                 public_key=passkey.public_key,
+                owner=owner_handle(account.pk),
                 sign_count=passkey.sign_count,
                 transports=passkey.transports,
             )

@@ -45,6 +45,7 @@ class Passkey(models.Model):
     name = models.CharField(max_length=60, help_text="as its owner calls it")
     credential_id = models.CharField(max_length=1400, unique=True, help_text="base64url")
     public_key = models.BinaryField()
+    owner = models.CharField(max_length=64, help_text="the number by which the device knows its owner, hex")
     sign_count = models.BigIntegerField(default=0, help_text="as the key counted last; never runs backwards")
     transports = models.JSONField(default=list)
     added_at = models.DateTimeField(default=timezone.now)

@@ -4,7 +4,7 @@ import hmac
 from base64 import urlsafe_b64encode
 from hashlib import sha256
 
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
@@ -15,13 +15,13 @@ PURPOSE = b"ruamphon accounts: "
 
 def seal(text: str) -> str:
     """Encrypt and sign a text with a key derived from SECRET_KEY."""
-    return _boxes().encrypt(text.encode()).decode()
+    return _box().encrypt(text.encode()).decode()
 
 
 def unseal(sealed: str) -> str | None:
     """The text again; None when it was sealed with a key nobody has any more, or was tampered with."""
     try:
-        return _boxes().decrypt(sealed.encode()).decode()
+        return _box().decrypt(sealed.encode()).decode()
     except InvalidToken:
         return None
 
@@ -42,9 +42,8 @@ def recovery_hash(account_id: int, code: str) -> str:
     return keyed_hash("recovery code", f"{account_id} {code}")
 
 
-def _boxes() -> MultiFernet:
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet([Fernet(urlsafe_b64encode(_derived(key, b"seal"))) for key in keys])
+def _box() -> Fernet:
+    return Fernet(urlsafe_b64encode(_derived(settings.SECRET_KEY, b"seal")))
 
 
 def _derived(key: str | bytes, use: bytes) -> bytes:

@@ -127,7 +127,7 @@ def shown(site: Site, challenge: str, answer: str, passkey: Passkey, *, with_fin
     try:
         given = json.loads(answer)
         handle = given["response"].get("userHandle")
-        if handle and base64url_to_bytes(handle).hex() != owner_handle(passkey.account_id):
+        if handle and base64url_to_bytes(handle).hex() != passkey.owner:
             return None
         verified = verify_authentication_response(
             credential=given,
