@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 
 from ruamphon.core.labels import both
@@ -6,7 +8,7 @@ from ruamphon.core.labels import both
 class CalendarLinkForm(forms.Form):
     """A name by which to tell one's links apart."""
 
-    result = None
+    result: Any = None
     name = forms.CharField(
         label=both("ใช้ที่ไหน", "Where it is used"),
         max_length=60,

@@ -84,7 +84,7 @@ def calendar_links(request):
     if form.is_valid() and attempt(
         form, lambda: actions.make_calendar_link(by=request.user, **form.cleaned_data)
     ):
-        _, request.session[MADE] = form.result
+        request.session[MADE] = form.result[1]
         return redirect("home:calendar-links")
     token = request.session.pop(MADE, None)
     path = reverse("home:calendar-feed", args=[token]) if token else ""

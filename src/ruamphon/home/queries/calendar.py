@@ -12,6 +12,8 @@ from ruamphon.core.text import Text
 from ruamphon.home.enums import EntryKind
 from ruamphon.pathway.enums import GateState
 from ruamphon.pathway.models import Gate, GateCondition
+from ruamphon.people.access import reaches
+from ruamphon.people.enums import Permission
 from ruamphon.people.models import Account
 from ruamphon.programmes.enums import ActivityKind, TaskState, TeamKind, TeamState
 from ruamphon.programmes.models import Activity, Agreement, Cohort, Enrolment, Programme, Task, Team

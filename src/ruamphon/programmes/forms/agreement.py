@@ -115,7 +115,8 @@ class SignatoryForm(SignatoryPostForm):
         self.offer("person", queries.known_signers(agreement), label=name_of)
 
     def clean(self):
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         person, name = cleaned.get("person"), cleaned.get("name")
         if not (person or name or self.errors):
             self.add_error("name", both("เลือกคนที่รู้จัก หรือพิมพ์ชื่อ", "Choose somebody known, or type a name."))

@@ -30,7 +30,7 @@ def agreement_row(agreement: Agreement, on: date) -> AgreementRow:
 
 
 def agreement_page(
-    programme: Programme, account: Account, *, on: date, page: object
+    programme: Programme, account: Account, *, on: date, page: str | int | None
 ) -> tuple[list[AgreementRow], Page]:
     """A page of a programme's agreements, the latest signed first, the unsigned before them. Five queries."""
     rows = (
