@@ -80,9 +80,16 @@ def _value(row: Model, name: str) -> Any:
     if name == "text":
         return value.text
     if isinstance(value, Model):
-        return getattr(value, "name", None) if isinstance(getattr(value, "name", None), Text) else str(value)
+        return _named(value)
     label = getattr(row, f"get_{name}_display", None)
     return str(label()) if label and value else value
+
+
+def _named(record: Model) -> Any:
+    """What a record is called: its name or label in both languages, an activity's kind and day, else its own words."""
+    told = [getattr(record, attribute, None) for attribute in ("name", "label", "title")]
+    wordings = [one for one in told if isinstance(one, Text)]
+    return wordings[0] if wordings else str(record)
 
 
 def _said(value: Any) -> str:

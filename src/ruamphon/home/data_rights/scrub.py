@@ -8,11 +8,12 @@ from django.db import models
 from django.db.models import F, Value
 from django.db.models.functions import Replace
 
+from ruamphon.core.redaction import redact_audit
 from ruamphon.people.models import ERASED
 
 SEALED = frozenset(
     {
-        "core.auditentry",  # written once; holds no personal values (ADR 5)
+        "core.auditentry",  # by core.redaction
         "core.source",  # what was published elsewhere
         "people.person",  # a namesake keeps the name
         "people.consenttext",
@@ -29,14 +30,23 @@ SHORTEST_WORD = 8
 
 
 def scrub_texts(values: Collection[str]) -> None:
-    """Put "(ลบข้อมูลแล้ว)" wherever a text of any room holds one of the values. Looks through every text column."""
+    """Put "(ลบข้อมูลแล้ว)" wherever a text of any room, or of the history, holds one of the values.
+
+    Looks through every text column of every table: an erasure is rare, and worth the time.
+    """
+    replacements = {
+        value: _stand_in(value) for value in sorted(filter(_is_telling, values), key=len, reverse=True)
+    }
     for model, field in _texts():
-        for value in filter(_is_telling, values):
-            stand_in = (
-                ERASED.th if len(value) >= len(ERASED.th) else SHORT
-            )  # never longer: columns have a limit
+        for value, stand_in in replacements.items():
             found = model._base_manager.filter(**{f"{field}__contains": value})  # noqa: SLF001 — documented API
             found.update(**{field: Replace(F(field), Value(value), Value(stand_in))})
+    redact_audit(replacements)
+
+
+def _stand_in(value: str) -> str:
+    """Never longer than what it stands for: columns have a limit."""
+    return ERASED.th if len(value) >= len(ERASED.th) else SHORT
 
 
 def _is_telling(value: str) -> bool:

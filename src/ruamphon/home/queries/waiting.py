@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from ruamphon.core.text import Text
 from ruamphon.home.queries.renewals import renewals_waiting
+from ruamphon.home.data_rights.reach import erasures_to_decide
 from ruamphon.home.queries.timeline import team_name
 from ruamphon.home.urgency import Waiting, most_urgent_first
 from ruamphon.pathway.domain import Playbook
@@ -246,6 +247,24 @@ def _publications(account: Account) -> Iterator[Waiting]:
         )
 
 
+ERASURE = Text("คำขอลบข้อมูล", "Request to be erased")
+DATA = Text("สิทธิ์ในข้อมูลส่วนบุคคล", "Rights to personal data")
+
+
+def _erasures(account: Account) -> Iterator[Waiting]:
+    """Requests to be erased that a manager decides; nobody decides their own."""
+    for request in erasures_to_decide(account).exclude(person=account.person_id)[:MOST]:
+        yield Waiting(
+            what=ERASURE,
+            title=request.person.name,
+            enterprise=DATA,
+            url=reverse("home:erasure", args=[request.pk]),
+            icon="eraser",
+            since=local_day(request.asked_at),
+            due_on=local_day(request.answer_by),
+        )
+
+
 SOURCES: tuple[Callable[[Account], Iterable[Waiting]], ...] = (
     _tasks,
     _returned_evidence,
@@ -256,5 +275,6 @@ SOURCES: tuple[Callable[[Account], Iterable[Waiting]], ...] = (
     _accepts,
     _teams,
     _publications,
+    _erasures,
 )
 """Where things to do come from; of two that are equally urgent the earlier source comes first."""

@@ -30,6 +30,11 @@ class NamedMember:
     nickname: str
     post: Text
 
+    @property
+    def called(self) -> str:
+        """'สมศรี ใจดี (ศรี)'."""
+        return f"{self.name} ({self.nickname})" if self.nickname else str(self.name)
+
 
 @dataclass(frozen=True)
 class ShownPhoto:
