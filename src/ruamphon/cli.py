@@ -118,7 +118,9 @@ def _restore(arguments) -> int:
     except BackupRefused as refusal:
         print(f"✗ {refusal}", file=sys.stderr)
         return 1
-    print(f"✓ As it was on {manifest.made_at}: {sum(manifest.tables.values())} rows, {len(manifest.files)} files")
+    print(
+        f"✓ As it was on {manifest.made_at}: {sum(manifest.tables.values())} rows, {len(manifest.files)} files"
+    )
     print("  The secret key is not in an archive: with another key everybody signs in again.")
     return 0
 

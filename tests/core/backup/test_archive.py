@@ -99,7 +99,9 @@ OUTSIDE = [
 @pytest.mark.parametrize("odd", OUTSIDE, ids=lambda one: one.name[:30])
 def test_nothing_that_no_backup_writes_is_let_through(tmp_path, contents, odd):
     told = refusal(pack(tmp_path / "a.tar", contents, extra=[(odd, b"x")]))
-    assert told.endswith(f"holds something that no backup writes ({odd.name!r}). It was changed; do not use it.")
+    assert told.endswith(
+        f"holds something that no backup writes ({odd.name!r}). It was changed; do not use it."
+    )
     assert not (tmp_path / "outside").exists()
 
 
@@ -154,7 +156,7 @@ def test_any_flipped_byte_of_a_header_is_refused_or_harmless(tmp_path, contents)
     """Never an exception of another kind, and never other content."""
     path = pack(tmp_path / "a.tar", contents)
     whole, right = path.read_bytes(), check_archive(path).parts
-    for at in range(0, 512):
+    for at in range(512):
         path.write_bytes(whole[:at] + bytes([whole[at] ^ 0x15]) + whole[at + 1 :])
         try:
             assert check_archive(path).parts == right

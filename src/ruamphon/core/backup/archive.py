@@ -19,15 +19,21 @@ FORMAT = 1
 MANIFEST = "manifest.json"
 LARGEST_MANIFEST = 256 * 1024 * 1024
 CHUNK = 1024 * 1024
-NAMES = re.compile(r"database/[a-z0-9_]{1,80}\.(sqlite3|copy)|files/[A-Za-z0-9_.-]{1,100}(/[A-Za-z0-9_.-]{1,100}){0,4}")
+NAMES = re.compile(
+    r"database/[a-z0-9_]{1,80}\.(sqlite3|copy)|files/[A-Za-z0-9_.-]{1,100}(/[A-Za-z0-9_.-]{1,100}){0,4}"
+)
 
 NOT_AN_ARCHIVE = "{path} is not an archive made by `ruamphon backup`, or its beginning is damaged."
 CUT_SHORT = "{path} ends too early: it was not copied completely. Copy it again, or take an earlier archive."
 ODD_NAME = "{path} holds something that no backup writes ({name!r}). It was changed; do not use it."
 TWICE = "{path} holds {name!r} twice. It was changed; do not use it."
-NOT_LISTED = "{path} does not hold what its own list says ({name!r}). It is damaged or was changed; do not use it."
+NOT_LISTED = (
+    "{path} does not hold what its own list says ({name!r}). It is damaged or was changed; do not use it."
+)
 CHANGED = "{name!r} in {path} is not as it was saved: the archive is damaged or was changed. Take an earlier archive."
-OTHER_FORMAT = "{path} was made by a newer version of Ruamphon (format {found}). Install that version, then restore."
+OTHER_FORMAT = (
+    "{path} was made by a newer version of Ruamphon (format {found}). Install that version, then restore."
+)
 
 
 @dataclass(frozen=True)
@@ -87,14 +93,15 @@ class Writer:
     """Adds parts to an archive and remembers them for its manifest."""
 
     def __init__(self, tar: tarfile.TarFile):
-        self.tar, self.parts = tar, []
+        self.tar = tar
+        self.parts: list[Part] = []
 
     def add(self, name: str, path: Path) -> Part:
         """Put the file at `path` into the archive under `name`."""
         with path.open("rb") as stream:
             entry = _entry(name, path.stat().st_size)
             hashing = _Hashing(stream)
-            self.tar.addfile(entry, hashing)  # type: ignore[arg-type]  # it only reads
+            self.tar.addfile(entry, hashing)
         part = Part(name, entry.size, hashing.digest.hexdigest())
         self.parts.append(part)
         return part

@@ -89,7 +89,9 @@ def _unpack(path: Path, manifest: Manifest, staging: Path, say: Say) -> None:
             say(f"• unpacked: {number} of {len(manifest.parts)}")
 
 
-def _exchange(kind: databases.Sqlite | databases.Postgres, manifest: Manifest, home: Path, there: list[Path], say: Say) -> None:
+def _exchange(
+    kind: databases.Sqlite | databases.Postgres, manifest: Manifest, home: Path, there: list[Path], say: Say
+) -> None:
     """What was there goes aside, the archive's content takes its place; if that fails, everything goes back."""
     staging, files = home / STAGING, Path(settings.FILES_ROOT)
     aside = home / f"{ASIDE}{datetime.now(UTC):%Y%m%dT%H%M%SZ}"

@@ -25,7 +25,9 @@ def bring_back_activity(*, by: Account, activity: Activity) -> Activity:
 @transaction.atomic
 def delete_task(*, by: Account, task: Task, reason: str = "") -> Task:
     """Put a task that a person gave into the bin. Raises Refused, and TooLate for one that is done or in the bin."""
-    locked = Task.with_bin.select_for_update(of=("self",)).select_related("enrolment__enterprise").get(pk=task.pk)
+    locked = (
+        Task.with_bin.select_for_update(of=("self",)).select_related("enrolment__enterprise").get(pk=task.pk)
+    )
     rules.check_can_delete_task(by, locked)
     return put_in_bin(locked, by=by, action="delete_task", reason=reason)
 

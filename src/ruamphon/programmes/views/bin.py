@@ -90,7 +90,9 @@ def task_bring_back(request, pk):
 @require_http_methods(["GET", "POST"])
 def deliverable_delete(request, pk):
     """Put a draft into the bin."""
-    draft = _one_of(Deliverable.objects.select_related("enrolment__enterprise", "enrolment__cohort"), request, pk)
+    draft = _one_of(
+        Deliverable.objects.select_related("enrolment__enterprise", "enrolment__cohort"), request, pk
+    )
     return delete_page(
         request,
         draft,

@@ -25,7 +25,9 @@ NOT_EMPTY = (
     "and restore again; the old one stays as it is."
 )
 OTHER_COUNT = "The table {table} did not come back as it was saved. Take an earlier archive."
-ODD_TABLE = "The archive names a table that this version does not have ({table}). It was changed; do not use it."
+ODD_TABLE = (
+    "The archive names a table that this version does not have ({table}). It was changed; do not use it."
+)
 
 
 class Postgres:
@@ -45,7 +47,7 @@ class Postgres:
             for table, found in columns.items():
                 paths.append(room / f"{table}.copy")
                 tables[table] = _copy_out(cursor, table, list(found), paths[-1])
-            details = {
+            details: dict[str, dict] = {
                 "columns": {table: list(found) for table, found in columns.items()},
                 "sequences": _sequences(cursor, columns),
             }
@@ -121,7 +123,12 @@ def _copy_in(cursor: Any, table: str, columns: list[str], path: Path) -> int:
 
 def _sequences(cursor: Any, columns: dict[str, dict[str, bool]]) -> dict[str, int]:
     """The last number each sequence gave, by 'table.column': numbers of erased rows are never given again."""
-    numbered = [(table, column) for table, found in columns.items() for column, is_numbered in found.items() if is_numbered]
+    numbered = [
+        (table, column)
+        for table, found in columns.items()
+        for column, is_numbered in found.items()
+        if is_numbered
+    ]
     last = {}
     for table, column in numbered:
         name = cursor.execute("SELECT pg_get_serial_sequence(%s, %s)", [f'"{table}"', column]).fetchone()[0]
@@ -134,7 +141,9 @@ def _sequences(cursor: Any, columns: dict[str, dict[str, bool]]) -> dict[str, in
 def _set_sequences(cursor: Any, last: dict[str, int]) -> None:
     for place, value in last.items():
         table, column = place.split(".")
-        cursor.execute("SELECT setval(pg_get_serial_sequence(%s, %s), %s)", [f'"{table}"', column, int(value)])
+        cursor.execute(
+            "SELECT setval(pg_get_serial_sequence(%s, %s), %s)", [f'"{table}"', column, int(value)]
+        )
 
 
 def _migrate_to(connection: Any, migrations: list[list[str]]) -> None:

@@ -16,7 +16,9 @@ NAME = "ruamphon.sqlite3"
 TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
 NONE_YET = "There is no database {path} to back up. `ruamphon run` makes one."
 NOT_WHOLE = "The database in the archive is not whole ({problem}). Take an earlier archive."
-OTHER_COUNT = "The database in the archive does not hold what its list says ({table}). Take an earlier archive."
+OTHER_COUNT = (
+    "The database in the archive does not hold what its list says ({table}). Take an earlier archive."
+)
 
 
 class Sqlite:
@@ -72,7 +74,9 @@ class Sqlite:
 def _check_whole(database: sqlite3.Connection) -> None:
     try:
         problems = [row[0] for row in database.execute("PRAGMA integrity_check(1)") if row[0] != "ok"]
-        problems += [f"{row[0]} row {row[1]} points to nothing" for row in database.execute("PRAGMA foreign_key_check")]
+        problems += [
+            f"{row[0]} row {row[1]} points to nothing" for row in database.execute("PRAGMA foreign_key_check")
+        ]
     except sqlite3.DatabaseError as error:
         raise BackupRefused(NOT_WHOLE.format(problem=error)) from error
     if problems:
