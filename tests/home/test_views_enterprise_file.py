@@ -70,15 +70,15 @@ def test_the_group_own_address_is_the_file(cast):
 
 
 BUTTONS = {
-    "manager": {"roadmap", "visit", "task", "team", "edit", "history"},
-    "officer": {"roadmap", "visit", "task", "team", "edit", "history"},
+    "manager": {"roadmap", "visit", "task", "team", "edit", "history", "bin"},
+    "officer": {"roadmap", "visit", "task", "team", "edit", "history", "bin"},
     "observer": {"roadmap", "history"},
-    "facilitator": {"roadmap", "visit", "task", "edit", "history"},
-    "member": {"roadmap", "visit", "edit", "history"},
-    "student": {"roadmap", "visit", "deliverable"},
-    "adviser": {"roadmap", "visit", "task", "history"},
-    "mentor": {"roadmap", "visit"},
-    "expert": {"roadmap", "visit"},
+    "facilitator": {"roadmap", "visit", "task", "edit", "history", "bin"},
+    "member": {"roadmap", "visit", "edit", "history", "bin"},
+    "student": {"roadmap", "visit", "deliverable", "bin"},
+    "adviser": {"roadmap", "visit", "task", "history", "bin"},
+    "mentor": {"roadmap", "visit", "bin"},
+    "expert": {"roadmap", "visit", "bin"},
 }
 
 

@@ -58,7 +58,7 @@ class Binnable(models.Model):
     @property
     def erased_at(self):
         """When it is really erased, for one that is in the bin."""
-        return self.binned_at + KEPT_FOR
+        return self.binned_at and self.binned_at + KEPT_FOR
 
 
 Record = TypeVar("Record", bound=Binnable)
@@ -110,7 +110,7 @@ def _erase(model: type[Binnable], pk: int) -> bool:
             if record is None:  # brought back a moment ago
                 return True
             files = list(record.own_files())
-            _tell(record, None, f"erase_{model._meta.model_name}")  # noqa: SLF001 — Django's documented meta API
+            _tell(record, None, "erase_from_bin")
             record.delete()
             for file in files:
                 erase_file(file)

@@ -17,7 +17,6 @@ ACTIONS: dict[str, Text] = {
     "retire_product": Text("บันทึกการเลิกทำ", "Retired the product"),
     "delete_product": Text("ย้ายสินค้าหรือบริการไปถังขยะ", "Moved the product to the bin"),
     "bring_back_product": Text("นำสินค้าหรือบริการกลับมา", "Brought the product back"),
-    "erase_product": Text("ลบสินค้าหรือบริการถาวร", "Erased the product"),
     "register_organisation": Text("เพิ่มองค์กร", "Added the organisation"),
     "edit_organisation": Text("แก้ไของค์กร", "Edited the organisation"),
     "add_office": Text("เพิ่มตำแหน่ง", "Added an office"),

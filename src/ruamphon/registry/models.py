@@ -315,8 +315,9 @@ class ProductQuerySet(EnterprisePartQuerySet):
         return self.filter(registered_on__lte=day).filter(Q(retired_on__isnull=True) | Q(retired_on__gt=day))
 
 
-class PresentProducts(PresentManager.from_queryset(ProductQuerySet)):  # type: ignore[misc]  # made at run time
-    """Products that are not in the bin."""
+PresentProducts = PresentManager.from_queryset(ProductQuerySet)
+"""Products that are not in the bin."""
+AllProducts = models.Manager.from_queryset(ProductQuerySet)
 
 
 class Product(Binnable, Named):
@@ -331,7 +332,7 @@ class Product(Binnable, Named):
     source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True)
 
     objects = PresentProducts()
-    with_bin = models.Manager.from_queryset(ProductQuerySet)()
+    with_bin = AllProducts()
 
     class Meta:
         ordering = ["sort_text", "pk"]

@@ -1,4 +1,5 @@
 """What is in an installation, as JSON: visits with their photos, files and audit rows."""
+# ruff: noqa: E402 — Django must be set up before anything of ours is imported
 
 import hashlib
 import json

@@ -1,4 +1,5 @@
 """People at work: records visits with a photo, one after another, and notes each once it is acknowledged."""
+# ruff: noqa: E402 — Django must be set up before anything of ours is imported
 
 import os
 import sys

@@ -93,14 +93,15 @@ class Writer:
     """Adds parts to an archive and remembers them for its manifest."""
 
     def __init__(self, tar: tarfile.TarFile):
-        self.tar, self.parts = tar, []
+        self.tar = tar
+        self.parts: list[Part] = []
 
     def add(self, name: str, path: Path) -> Part:
         """Put the file at `path` into the archive under `name`."""
         with path.open("rb") as stream:
             entry = _entry(name, path.stat().st_size)
             hashing = _Hashing(stream)
-            self.tar.addfile(entry, hashing)  # type: ignore[arg-type]  # it only reads
+            self.tar.addfile(entry, hashing)
         part = Part(name, entry.size, hashing.digest.hexdigest())
         self.parts.append(part)
         return part

@@ -1,7 +1,7 @@
 """What lies in a group's bin, as far as one reader may bring it back."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -56,23 +56,23 @@ def bin_of(enterprise: Enterprise, account: Account) -> list[BinRow]:
             "programmes:deliverable-bring-back",
         ),
     ]
-    names = names_of(record.binned_by_id for record, *_ in found)
-    rows = [_row(record, names, *rest) for record, *rest in found]
+    names = names_of(record.binned_by_id for record, _ in found)
+    rows = [replace(row, who=names.get(record.binned_by_id, NOBODY)) for record, row in found]
     return sorted(rows, key=lambda row: row.deleted_at, reverse=True)
 
 
-def _found(rows: QuerySet[Any], kind: Text, icon: str, name: str) -> Iterator[tuple[Any, Text, str, str]]:
+def _found(rows: QuerySet[Any], kind: Text, icon: str, way: str) -> Iterator[tuple[Any, BinRow]]:
     young = rows.filter(binned_at__gt=timezone.now() - KEPT_FOR).order_by("-binned_at", "-pk")
     for record in young[:MOST_OF_A_KIND]:
-        yield record, kind, icon, reverse(name, args=[record.pk])
+        yield record, _row(record, kind, icon, reverse(way, args=[record.pk]))
 
 
-def _row(record: Any, names: dict[int, str], kind: Text, icon: str, url: str) -> BinRow:
+def _row(record: Any, kind: Text, icon: str, url: str) -> BinRow:
     return BinRow(
         kind=kind,
         icon=icon,
         name=_name(record),
-        who=names.get(record.binned_by_id, NOBODY),
+        who="",
         deleted_at=record.binned_at,
         erased_on=timezone.localdate(record.erased_at),
         reason=record.bin_reason,

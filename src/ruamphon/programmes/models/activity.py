@@ -24,8 +24,9 @@ class ActivityQuerySet(models.QuerySet):
         return self.filter(models.Exists(seen))
 
 
-class PresentActivities(PresentManager.from_queryset(ActivityQuerySet)):  # type: ignore[misc]  # made at run time
-    """Activities that are not in the bin."""
+PresentActivities = PresentManager.from_queryset(ActivityQuerySet)
+"""Activities that are not in the bin."""
+AllActivities = models.Manager.from_queryset(ActivityQuerySet)
 
 
 class OfPresentActivity(PresentManager):
@@ -52,7 +53,7 @@ class Activity(Binnable):
     )
 
     objects = PresentActivities()
-    with_bin = models.Manager.from_queryset(ActivityQuerySet)()
+    with_bin = AllActivities()
 
     class Meta:
         ordering = ["-happened_on", "-pk"]

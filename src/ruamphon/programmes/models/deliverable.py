@@ -24,8 +24,9 @@ class DeliverableQuerySet(models.QuerySet):
         return self.filter(open_kinds | Q(trusted))
 
 
-class PresentDeliverables(PresentManager.from_queryset(DeliverableQuerySet)):  # type: ignore[misc]  # made at run time
-    """Deliverables that are not in the bin."""
+PresentDeliverables = PresentManager.from_queryset(DeliverableQuerySet)
+"""Deliverables that are not in the bin."""
+AllDeliverables = models.Manager.from_queryset(DeliverableQuerySet)
 
 
 class OfPresentDeliverable(PresentManager):
@@ -47,7 +48,7 @@ class Deliverable(Binnable):
     made_at = models.DateTimeField(default=timezone.now)
 
     objects = PresentDeliverables()
-    with_bin = models.Manager.from_queryset(DeliverableQuerySet)()
+    with_bin = AllDeliverables()
 
     class Meta:
         ordering = ["-made_at", "-pk"]

@@ -24,8 +24,9 @@ class TaskQuerySet(models.QuerySet):
         return self.filter(state=TaskState.OPEN)
 
 
-class PresentTasks(PresentManager.from_queryset(TaskQuerySet)):  # type: ignore[misc]  # made at run time
-    """Tasks that are not in the bin."""
+PresentTasks = PresentManager.from_queryset(TaskQuerySet)
+"""Tasks that are not in the bin."""
+AllTasks = models.Manager.from_queryset(TaskQuerySet)
 
 
 BY_HAND = ("form-", "activity-")
@@ -53,7 +54,7 @@ class Task(Binnable):
     done_note = models.CharField(max_length=500, blank=True)
 
     objects = PresentTasks()
-    with_bin = models.Manager.from_queryset(TaskQuerySet)()
+    with_bin = AllTasks()
 
     class Meta:
         ordering = ["due_on", "pk"]

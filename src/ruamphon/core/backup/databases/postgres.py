@@ -47,7 +47,7 @@ class Postgres:
             for table, found in columns.items():
                 paths.append(room / f"{table}.copy")
                 tables[table] = _copy_out(cursor, table, list(found), paths[-1])
-            details = {
+            details: dict[str, dict] = {
                 "columns": {table: list(found) for table, found in columns.items()},
                 "sequences": _sequences(cursor, columns),
             }

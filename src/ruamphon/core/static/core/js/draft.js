@@ -1,5 +1,6 @@
 // <form data-draft="visit-12">: what is typed survives a dead signal, a closed page, an empty battery.
-// Files and passwords are never kept. A draft goes away when the form has been sent and accepted.
+// Files, passwords and codes are never kept. A draft goes away when the form has been sent and accepted, when its
+// writer signs out (<form data-ends-drafts>), and when somebody else signs in on this device.
 
 import * as drafts from "./drafts.js";
 import { notice, withdraw } from "./notice.js";
@@ -11,7 +12,9 @@ const NEVER = new Set(["file", "password", "hidden", "submit", "button", "reset"
 
 const person = () => document.body.dataset.person ?? "";
 const place = (form) => drafts.name(person(), form.dataset.draft);
-const fields = (form) => [...form.elements].filter((field) => field.name && field.type && !NEVER.has(field.type));
+const isSecret = (field) => /password|one-time-code/.test(field.autocomplete) || "secret" in field.dataset;
+const isKept = (field) => field.name && field.type && !NEVER.has(field.type) && !isSecret(field);
+const fields = (form) => [...form.elements].filter(isKept);
 const ticks = (field) => field.type === "checkbox" || field.type === "radio";
 
 function chosen(field) {
@@ -124,8 +127,20 @@ async function send(form, submitter) {
   form.requestSubmit(submitter);
 }
 
+function endDrafts() {
+  for (const form of document.querySelectorAll("form[data-draft]")) clearTimeout(form.draftTimer);
+  for (const at of drafts.names(person())) drafts.remove(at);
+}
+
+// On a shared phone the next person's sign-in ends what an earlier one left.
+function forgetOthers() {
+  const own = drafts.names(person());
+  if (person()) for (const at of drafts.names()) if (!own.includes(at)) drafts.remove(at);
+}
+
 function onSubmit(event) {
   const form = event.target;
+  if ("endsDrafts" in (form.dataset ?? {})) endDrafts();
   if (!form.dataset?.draft) return;
   clearTimeout(form.draftTimer);
   if ("go" in form.dataset) {
@@ -139,7 +154,7 @@ function onSubmit(event) {
 
 function onTyping(event) {
   const form = event.target.form;
-  if (!form?.dataset.draft || NEVER.has(event.target.type)) return;
+  if (!form?.dataset.draft || !isKept(event.target)) return;
   clearTimeout(form.draftTimer);
   form.draftTimer = setTimeout(() => keep(form), PAUSE);
 }
@@ -160,6 +175,7 @@ function onLeaving() {
 }
 
 export function start() {
+  forgetOthers();
   settle();
   document.querySelectorAll("form[data-draft]").forEach(restore);
   document.addEventListener("submit", onSubmit, { capture: true });
