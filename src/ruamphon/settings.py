@@ -212,10 +212,10 @@ if EMAIL_ON_CONSOLE and not DEBUG:
 EMAIL_IS_ON = bool(EMAIL_HOST) or EMAIL_ON_CONSOLE
 _MAIL = "console" if EMAIL_ON_CONSOLE else "smtp" if EMAIL_HOST else "dummy"
 EMAIL_BACKEND = f"django.core.mail.backends.{_MAIL}.EmailBackend"
-EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "587"))
 EMAIL_HOST_USER = os.environ.get("EMAIL_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_PASSWORD", "")
 EMAIL_USE_SSL = _flag("EMAIL_SSL")
+EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "465" if EMAIL_USE_SSL else "587"))
 EMAIL_USE_TLS = _flag("EMAIL_TLS", "0" if EMAIL_USE_SSL else "1")
 EMAIL_TIMEOUT = 20  # seconds; the lease of a worker (people.outbox.states.LEASE) is far longer
 DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "")

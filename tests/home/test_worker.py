@@ -1,12 +1,19 @@
 """`ruamphon manage worker --once`: queues the day's tasks, runs what is due, stops."""
 
 import signal
+from types import SimpleNamespace
 
 import pytest
+from django.core import mail
 from django.core.management import call_command
 from django.utils.module_loading import import_string
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
+
+from ruamphon.home.management.commands import worker
+from ruamphon.people.outbox.enums import MessageKind, OutgoingState
+from tests import cast as cast_module
+from tests.people.outbox.post import told, wants
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DONE = []
@@ -48,3 +55,43 @@ def test_twice_does_no_harm(settings):
     call_command("worker", once=True)
     call_command("worker", once=True)
     assert set(DBTaskResult.objects.values_list("status", flat=True)) == {"SUCCESSFUL"}
+
+
+LOOKS = []
+
+
+def look():
+    LOOKS.append(1)
+
+
+def test_each_minute_it_looks_at_what_is_due_by_itself(settings, monkeypatch):
+    settings.EACH_MINUTE = [f"{__name__}.look"]
+    LOOKS.clear()
+    moments, rounds = iter([0.0, 30.0, 59.9, 60.0, 60.1]), iter(range(4))
+    clock = SimpleNamespace(
+        monotonic=lambda: next(moments), sleep=lambda _: None if next(rounds) < 3 else _stop()
+    )
+    monkeypatch.setattr(worker, "time", clock)
+    with pytest.raises(KeyboardInterrupt):
+        call_command("worker")
+    assert len(LOOKS) == 2
+
+
+def _stop():
+    raise KeyboardInterrupt
+
+
+def test_what_it_looks_at_is_there(settings):
+    assert settings.EACH_MINUTE == ["ruamphon.people.outbox.tasks.wake_if_due"]
+    assert all(callable(import_string(name)) for name in settings.EACH_MINUTE)
+
+
+def test_a_letter_goes_out_through_the_queue(settings):
+    settings.EMAIL_IS_ON, settings.DEFAULT_FROM_EMAIL = True, "ruamphon@example.org"
+    cast = cast_module.build()
+    wants(cast.student, MessageKind.TASK_GIVEN)
+    _, outgoing = told(cast.student, scope_id=cast.enterprise.scope_id)
+    assert outgoing.state == OutgoingState.WAITING
+    call_command("worker", once=True)
+    outgoing.refresh_from_db()
+    assert (outgoing.state, len(mail.outbox)) == (OutgoingState.SENT, 1)
