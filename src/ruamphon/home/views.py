@@ -13,8 +13,8 @@ from ruamphon.home.rules import check_can_list
 from ruamphon.home.today import today_page
 from ruamphon.people.access import check_permission
 from ruamphon.people.enums import Permission
-from ruamphon.registry.enums import SheetKind
 from ruamphon.registry.comparing import kept_for
+from ruamphon.registry.enums import SheetKind
 from ruamphon.registry.models import Enterprise
 from ruamphon.registry.rules import can_register
 from ruamphon.registry.sheets import exporting

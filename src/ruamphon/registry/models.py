@@ -407,9 +407,9 @@ class Identity(Named):
         verbose_name_plural = "identities"
 
 
+from ruamphon.registry.merge_models import Merge, NotSame  # noqa: E402 — they hang on the tables above
 from ruamphon.registry.models_legal import LegalStatus, NeedNote  # noqa: E402, F401 — the room's tables in one place
 from ruamphon.registry.sheet_models import ColumnMemory, SheetImport  # noqa: E402, F401 — tables of this app too
-from ruamphon.registry.merge_models import Merge, NotSame  # noqa: E402 — they hang on the tables above
 
 __all__ = [
     "Belonging",

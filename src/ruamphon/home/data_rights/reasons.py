@@ -7,7 +7,7 @@ from django.db.models import Q
 from ruamphon.core.text import Text
 from ruamphon.home.data_rights.sections import SECTIONS
 from ruamphon.people.models import Person
-from ruamphon.programmes.models import Agreement, AgreementParty
+from ruamphon.programmes.models import Agreement
 from ruamphon.registry.models import Office
 
 PUBLISHED = Text(
@@ -34,7 +34,7 @@ def must_stay(person: Person) -> list[Text]:
     """Why a person cannot be erased as things stand; empty when nothing is in the way."""
     offices = Office.objects.filter(person=person, source__isnull=False).select_related("source")
     agreements = Agreement.objects.filter(
-        Q(witness=person) | Q(pk__in=AgreementParty.objects.filter(signatory=person).values("agreement_id"))
+        Q(witness=person) | Q(pk__in=person.signatures.values("party__agreement_id"))
     )
     named = [
         PUBLISHED.format(

@@ -233,9 +233,6 @@ def _find_groups(seeker: Seeker, most: int) -> list[Hit]:
     ids = _candidates(seeker, seen, most, is_narrow=seeker.groups is not None)
     callable_ = Enterprise.objects.filter(reaches(seeker.account, Permission.CONTACT_READ, "scope"))
     by_phone = _by_phone(seeker, seen & callable_, most)
-    ranked = _ranked(
-        seeker, Enterprise.objects.filter(pk__in={*ids, *by_phone}), _group_fields, by_phone, most
-    )
     old_codes = _by_old_code(seeker, seen, most)
     rows = Enterprise.objects.filter(pk__in={*ids, *by_phone, *old_codes})
 

@@ -8,8 +8,8 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from ruamphon.core.text import Text
-from ruamphon.home.queries.renewals import renewals_waiting
 from ruamphon.home.data_rights.reach import erasures_to_decide
+from ruamphon.home.queries.renewals import renewals_waiting
 from ruamphon.home.queries.timeline import team_name
 from ruamphon.home.urgency import Waiting, most_urgent_first
 from ruamphon.pathway.domain import Playbook

@@ -8,8 +8,8 @@ from ruamphon.registry.actions.legal_status import (
     void_legal_status,
 )
 from ruamphon.registry.actions.member import add_member, change_membership, correct_member
-from ruamphon.registry.actions.need_note import edit_need, note_need
 from ruamphon.registry.actions.merge import merge_enterprises, tell_apart, undo_merge
+from ruamphon.registry.actions.need_note import edit_need, note_need
 from ruamphon.registry.actions.office import add_office, edit_office
 from ruamphon.registry.actions.organisation import edit_organisation, register_organisation
 from ruamphon.registry.actions.product import edit_product, register_product, retire_product
@@ -35,8 +35,8 @@ __all__ = [
     "edit_organisation",
     "edit_product",
     "match_columns",
-    "note_need",
     "merge_enterprises",
+    "note_need",
     "propose_publication",
     "record_legal_status",
     "register_enterprise",

@@ -11,7 +11,6 @@ from ruamphon.registry.views.legal_status import (
     renewals,
 )
 from ruamphon.registry.views.member import member_add, member_edit, member_history
-from ruamphon.registry.views.need_note import need_edit, need_history, need_new
 from ruamphon.registry.views.merge import (
     duplicate,
     duplicate_merge,
@@ -21,6 +20,7 @@ from ruamphon.registry.views.merge import (
     merge_history,
     merge_undo,
 )
+from ruamphon.registry.views.need_note import need_edit, need_history, need_new
 from ruamphon.registry.views.organisation import (
     organisation,
     organisation_edit,
@@ -55,12 +55,12 @@ __all__ = [
     "member_add",
     "member_edit",
     "member_history",
-    "need_edit",
-    "need_history",
-    "need_new",
     "merge",
     "merge_history",
     "merge_undo",
+    "need_edit",
+    "need_history",
+    "need_new",
     "office_edit",
     "office_new",
     "organisation",

@@ -7,7 +7,6 @@ from ruamphon.core.web import attempt
 from ruamphon.people.history import render_history
 from ruamphon.people.phones import show_phone
 from ruamphon.registry import actions, queries, queries_legal, rules
-from ruamphon.registry import actions, queries, rules
 from ruamphon.registry.comparing import kept_for
 from ruamphon.registry.enums import WorkKind
 from ruamphon.registry.forms.enterprise import EnterpriseForm, NewEnterpriseForm
@@ -50,17 +49,13 @@ def enterprise_new(request):
 
 @require_GET
 def enterprise(request, pk):
-    """A group's record: what is written about it, its members and products, each with its buttons."""
-    group = get_object_or_404(
-        Enterprise.objects.visible_to(request.user).select_related("subdistrict", "source"), pk=pk
-    )
-    today = timezone.localdate()
     """A group's record: what is written about it, its members and products; one merged away leads to what it became."""
     seen = Enterprise.objects.visible_to(request.user).select_related("subdistrict", "source")
     group = seen.filter(pk=pk).first()
     if group is None:
         kept = kept_for(request.user, pk=pk)
         return redirect("registry:enterprise", pk=get_object_or_404(seen, pk=kept.pk if kept else pk).pk)
+    today = timezone.localdate()
     contact = rules.can_read_contacts(request.user, group)
     standing = queries_legal.standing_of(group, today)
     context = {

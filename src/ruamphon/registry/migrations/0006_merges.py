@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0001_initial'),
-        ('registry', '0002_search_without_phones'),
+        ('registry', '0005_search_without_phones'),
     ]
 
     operations = [
