@@ -13,8 +13,8 @@ from ruamphon.registry.forms.fields import ActionForm, RecordField
 from ruamphon.registry.sheet_models import ColumnMemory
 from ruamphon.registry.sheets.columns import COLUMNS, known_headings
 
-MOST_ROWS = 2_000
-"""Rows of one import: about ten seconds of writing, during which nobody else can import into the same programme."""
+MOST_ROWS = 1_000
+"""Rows of one import: some seconds of writing in one transaction, while SQLite lets nobody else write for 20 s at most."""
 MOST_PASTED = 1_000_000
 """Letters of a paste; three bytes each fit what one request may carry."""
 
@@ -138,7 +138,7 @@ class ColumnsForm(ActionForm):
     def clean(self) -> dict[str, Any]:
         super().clean()
         taken: dict[str, str] = {}
-        for name, column in self.cleaned_data.items():
+        for name, column in list(self.cleaned_data.items()):
             if column and column in taken.values():
                 self.add_error(name, ONCE)
             taken[name] = column
