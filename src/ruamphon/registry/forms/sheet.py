@@ -36,6 +36,12 @@ NO_HEADER = both(
 )
 
 
+class SheetInput(forms.FileInput):
+    """A box to choose a table; no camera is offered."""
+
+    template_name = "registry/sheet_input.html"
+
+
 class SheetForm(ActionForm):
     """A table as a file or as a paste, and for which programme or group; cleaned to headings, columns and rows."""
 
@@ -44,7 +50,7 @@ class SheetForm(ActionForm):
         label=both("ไฟล์ Excel (.xlsx) หรือ CSV", "Excel (.xlsx) or CSV file"),
         required=False,
         allow_empty_file=True,
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.txt,text/csv"}),
+        widget=SheetInput(attrs={"accept": ".xlsx,.csv,.txt,text/csv"}),
     )
     pasted = forms.CharField(
         label=both("หรือวางข้อมูลจาก Excel ที่นี่", "Or paste from Excel here"),
