@@ -62,6 +62,7 @@ def day(chance):
 def fill(cast, seed):
     """Records with awkward names and values, as older imports and seeds may have left them."""
     chance = random.Random(seed)  # noqa: S311 — the same every time, and guards nothing
+    chance = random.Random(seed)  # noqa: S311 — awkward texts, not secrets
     scope = cast.programme.scope
     place = Subdistrict.objects.create(
         code="210101", tambon_th="เนินพระ", amphoe_th="เมืองระยอง", changwat_th="ระยอง"

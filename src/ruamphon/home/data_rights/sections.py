@@ -137,10 +137,10 @@ SECTIONS: tuple[Section, ...] = (
         ("title_th", "signed_on", "witness_post_th"),
     ),
     Section(
-        "programmes.AgreementParty",
-        ("signatory",),
+        "programmes.AgreementSignatory",
+        ("person",),
         Text("บันทึกความร่วมมือที่ลงนาม", "Agreements I signed"),
-        ("agreement", "organisation"),
+        ("party", "post_th"),
     ),
     Section(
         "pathway.Evidence",

@@ -68,7 +68,7 @@ def import_new(request, kind):
     kind = _kind(kind)
     sheet_rules.check_can_import(request.user, kind)
     form = SheetForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         request.FILES or None,
         account=request.user,
         kind=kind,
@@ -98,7 +98,12 @@ def import_columns(request, pk):
     """What each column of the table is taken for: proposed, to be changed, remembered for the next time."""
     sheet = _draft(request, pk)
     kind = SheetKind(sheet.kind)
-    form = ColumnsForm(request.POST or None, kind=kind, headers=sheet.headers, columns=sheet.columns)
+    form = ColumnsForm(
+        request.POST if request.method == "POST" else None,
+        kind=kind,
+        headers=sheet.headers,
+        columns=sheet.columns,
+    )
     if form.is_valid() and attempt(
         form, lambda: actions.match_columns(by=request.user, sheet=sheet, columns=form.columns)
     ):
@@ -124,7 +129,7 @@ def import_review(request, pk):
     )
     if sheet.state != SheetState.DRAFT:
         return _done(request, sheet)
-    form = RunForm(request.POST or None)
+    form = RunForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and attempt(form, lambda: _run(request, sheet, form.cleaned_data["seen"])):
         told = {name: f"{getattr(form.result, name):,}" for name in ("added", "changed", "unchanged")}
         messages.success(request, str(DONE.format(**told)))
