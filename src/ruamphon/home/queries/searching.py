@@ -248,8 +248,10 @@ def _find_groups(seeker: Seeker, most: int) -> list[Hit]:
 def _by_old_code(seeker: Seeker, seen: QuerySet[Enterprise], most: int) -> dict[int, str]:
     """Groups by the code of a record that was merged into them."""
     code = seeker.key.upper().replace(" ", "-")
-    merges = Merge.objects.standing().filter(gone__code=code, kept__in=seen)
-    return dict(merges.values_list("kept", "gone__code")[:most])
+    merges = Merge.objects.standing().filter(gone__code=code).order_by()
+    kept = dict(merges.values_list("kept", "gone__code")[:most])
+    shown = seen.filter(pk__in=kept).values_list("pk", flat=True) if kept else ()
+    return {pk: kept[pk] for pk in shown}
 
 
 def _group_fields(group: Enterprise) -> Iterable[tuple[str, str]]:
