@@ -47,7 +47,7 @@ def test_an_agreement_has_its_parties_and_an_audit_row(cast):
     assert row.changes == {
         "title_th": [None, "บันทึกความร่วมมือ (ตัวอย่าง)"],
         "signed_on": [None, "2026-06-14"],
-        "parties": [None, sorted([cast.mentor_company.pk, cast.university.pk])],
+        "parties": [None, ["บริษัทพี่เลี้ยงตัวอย่าง", "มหาวิทยาลัยตัวอย่าง"]],
         "witness": [None, made.witness_id],
     }
 
@@ -102,17 +102,14 @@ def _more(cast):
     return [organisation(cast.programme.scope, "ธนาคารตัวอย่าง", OrganisationKind.BANK)]
 
 
-def test_a_signatory_is_named_by_number_in_the_history(cast):
+def test_the_history_of_a_signatory_names_the_organisation_and_no_person(cast):
     made = prepared(cast)
     party = made.parties.get(organisation=cast.university)
-    signatory = actions.add_signatory(
+    actions.add_signatory(
         by=cast.officer, agreement=made, party=party, name="ผู้ลงนาม ตัวอย่าง", post_th="อธิการบดี"
     )
     row = AuditEntry.objects.of(made).first()
-    assert row.changes == {
-        "signatory": [None, signatory.person_id],
-        "organisation": [None, cast.university.pk],
-    }
+    assert row.changes == {"signatory": None, "organisation": [None, "มหาวิทยาลัยตัวอย่าง"]}
     with pytest.raises(Impossible) as refused:
         actions.add_signatory(by=cast.officer, agreement=made, party=party, name="ผู้ลงนาม ตัวอย่าง")
     assert (refused.value.field, party.signatories.count()) == ("name", 1)

@@ -82,7 +82,7 @@ def prepare_agreement(
         AgreementParty(agreement=agreement, organisation=organisation) for organisation in parties
     )
     given = {field: (None, value) for field, value in fields.items() if value not in (None, "")}
-    changes = given | {"parties": (None, sorted(one.pk for one in parties))}
+    changes = given | {"parties": (None, sorted(one.name_th for one in parties))}
     if witness:
         changes["witness"] = (None, witness)
     _record(by, "prepare_agreement", agreement, changes)
@@ -127,7 +127,7 @@ def _check(programme: Programme, fields: dict[str, Any], parties: Collection[Org
 
 def _set_parties(
     agreement: Agreement, wanted: Collection[Organisation]
-) -> dict[str, tuple[list[int], list[int]]]:
+) -> dict[str, tuple[list[str], list[str]]]:
     """Make the parties those wanted; what changed, by organisation, or nothing."""
     present = {party.organisation_id: party for party in agreement.parties.select_related("organisation")}
     keys = {organisation.pk for organisation in wanted}
@@ -141,7 +141,8 @@ def _set_parties(
     AgreementParty.objects.bulk_create(
         AgreementParty(agreement=agreement, organisation=organisation) for organisation in new
     )
-    return {"parties": (sorted(present), sorted(keys))}
+    before = sorted(party.organisation.name_th for party in present.values())
+    return {"parties": (before, sorted(one.name_th for one in wanted))}
 
 
 def _same_witness(agreement: Agreement, name: str) -> Person | None:
@@ -189,7 +190,7 @@ def add_signatory(
     if party.signatories.filter(person=signer).exists():
         raise Impossible(SIGNS_ALREADY.format(name=signer.name), "person" if person else "name")
     made = AgreementSignatory.objects.create(party=party, person=signer, post_th=post_th, post_en=post_en)
-    changes = {"signatory": (None, signer.pk), "organisation": (None, party.organisation_id)}
+    changes = {"signatory": (None, signer.pk), "organisation": (None, party.organisation.name_th)}
     _record(by, "add_signatory", agreement, changes)
     return made
 
@@ -214,7 +215,7 @@ def edit_signatory(
     if changes:
         told = {name: pair for name, pair in changes.items() if name != "party"}
         if "party" in changes:
-            told["organisation"] = (changes["party"][0].organisation_id, party.organisation_id)
+            told["organisation"] = tuple(one.organisation.name_th for one in changes["party"])
         _record(by, "edit_signatory", agreement, told | {"signatory": (signatory.person_id,) * 2})
     return signatory
 
@@ -227,7 +228,7 @@ def remove_signatory(*, by: Account, signatory: AgreementSignatory) -> None:
         return
     changes = {
         "signatory": (signatory.person_id, None),
-        "organisation": (signatory.party.organisation_id, None),
+        "organisation": (signatory.party.organisation.name_th, None),
     }
     AgreementSignatory.objects.filter(pk=signatory.pk).delete()
     _record(by, "remove_signatory", agreement, changes)
@@ -278,6 +279,12 @@ def add_agreement_scan(*, by: Account, agreement: Agreement, file: list[CheckedU
 
 
 def _record(by: Account, action: str, agreement: Agreement, changes: dict[str, tuple[Any, Any]]) -> None:
+    """The history tells organisations by name; who signs it tells only that it changed."""
     audit.record(
-        by=by, action=action, subject=agreement, scope_id=agreement.programme.scope_id, changes=changes
+        by=by,
+        action=action,
+        subject=agreement,
+        scope_id=agreement.programme.scope_id,
+        changes=changes,
+        personal=("signatory",),
     )
