@@ -15,6 +15,14 @@ def cast(transactional_db):
     return cast_module.build()
 
 
+def _wait_for_a_draft(page):
+    for _ in range(100):
+        if page.evaluate(DRAFTS):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("no draft was kept within ten seconds")
+
+
 def product_card(page):
     return page.locator("li.card-look", has_text=PRODUCT)
 
@@ -60,7 +68,7 @@ def test_a_draft_comes_back_and_ends_with_its_writers_visit(cast, phone):
     sign_in(page, "student")
     page.goto(form)
     page.locator("textarea").fill("ร่างที่ยังไม่ได้ส่ง")
-    page.wait_for_function(f"{DRAFTS}.length === 1")
+    _wait_for_a_draft(page)
     page.goto("/today/")
     page.goto(form)
     assert page.locator("textarea").input_value() == "ร่างที่ยังไม่ได้ส่ง"

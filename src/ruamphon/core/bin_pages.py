@@ -27,7 +27,6 @@ class DeleteForm(forms.Form):
 
     reason = forms.CharField(
         label=both("ลบเพราะอะไร", "Why it is deleted"),
-        help_text=both("ไม่ใส่ก็ได้", "You may leave this empty."),
         max_length=300,
         required=False,
     )

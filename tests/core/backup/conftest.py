@@ -51,8 +51,8 @@ class Place:
         return json.loads(done.stdout)
 
 
-@pytest.fixture
-def new_place(tmp_path, django_db_blocker):
+@pytest.fixture(scope="module")
+def new_place(tmp_path_factory):
     """`new_place()` gives an empty installation on the kind of database this run is about."""
     made = []
 
@@ -63,8 +63,7 @@ def new_place(tmp_path, django_db_blocker):
             own.execute(words)
 
     def make():
-        home = tmp_path / f"home-{len(made)}"
-        home.mkdir()
+        home = tmp_path_factory.mktemp("home")
         url = ""
         if connection.vendor == "postgresql":
             name = f"place_{uuid4().hex[:12]}"

@@ -12,12 +12,13 @@ from django.db import connection
 from ruamphon.core.backup.archive import MANIFEST, Writer
 
 
-@pytest.fixture
-def saved(new_place, tmp_path):
-    """A small installation and its archive."""
-    place, archive = new_place(), tmp_path / "archive.tar"
+@pytest.fixture(scope="module")
+def saved(new_place, tmp_path_factory):
+    """A small installation and its archive, made once: no test changes them."""
+    folder = tmp_path_factory.mktemp("saved")
+    place, archive = new_place(), folder / "archive.tar"
     place.ruamphon("manage", "migrate", "-v0")
-    assert place.start("working.py", tmp_path / "notes", 2).wait(timeout=120) == 0
+    assert place.start("working.py", folder / "notes", 2).wait(timeout=120) == 0
     code, said, errors = place.ruamphon("backup", archive)
     assert (code, errors) == (0, "")
     return place, archive, said
@@ -57,7 +58,10 @@ def test_an_archive_is_never_overwritten_unless_told(saved):
         f"✗ {archive} is there already. Choose another name, or say --force to replace it.\n",
     )
     assert archive.read_bytes() == before
-    assert place.ruamphon("backup", archive, "--force")[0] == 0
+    other = archive.with_name("other.tar")
+    other.write_bytes(b"an earlier one")
+    assert place.ruamphon("backup", other, "--force")[0] == 0
+    assert other.stat().st_size > 10_000
 
 
 def test_a_place_that_is_not_empty_is_refused_and_kept_aside_when_forced(saved, new_place):
@@ -101,9 +105,10 @@ def test_an_archive_of_the_other_database_is_named(saved, new_place, tmp_path):
 def test_the_hash_that_was_told_can_be_asked_for(saved, new_place):
     _, archive, said = saved
     sha256 = said.split("SHA-256 ")[1].split()[0]
-    code, _, errors = new_place().ruamphon("restore", archive, "--sha256", "0" * 64)
+    place = new_place()
+    code, _, errors = place.ruamphon("restore", archive, "--sha256", "0" * 64)
     assert (code, errors) == (1, f"✗ {archive} is not the file meant: its SHA-256 is {sha256}.\n")
-    assert new_place().ruamphon("restore", archive, "--sha256", sha256)[0] == 0
+    assert place.ruamphon("restore", archive, "--sha256", sha256)[0] == 0
 
 
 def test_what_was_written_by_an_older_version_is_brought_forward(new_place, tmp_path):
@@ -164,8 +169,10 @@ def test_a_disk_that_fills_up_leaves_no_half_file(new_place, tmp_path, most):
     assert list((place.home / "files").glob(".backup-*")) == []
 
 
-def test_a_file_that_is_not_as_it_was_stored_is_told(saved, tmp_path):
-    place, _, _ = saved
+def test_a_file_that_is_not_as_it_was_stored_is_told(saved, new_place, tmp_path):
+    _, archive, _ = saved
+    place = new_place()
+    assert place.ruamphon("restore", archive)[0] == 0
     first, second = sorted(path for path in (place.home / "files").rglob("*") if path.is_file())
     first.unlink()
     second.write_bytes(b"other")
