@@ -82,6 +82,13 @@ class TestALetter:
         assert letter["To"] == "somebody@example.org"
         assert [part.get_content_type() for part in letter.get_payload()] == ["text/plain", "text/html"]
 
+    def test_nothing_is_called_sent_while_mail_is_switched_off_again(self, outgoing, settings, monkeypatch):
+        settings.EMAIL_IS_ON = False
+        monkeypatch.setattr(tasks, "wake", killed)
+        tasks.wake_if_due()
+        assert tasks.send_outgoing.call() == 0
+        assert (mail.outbox, state_of(outgoing)) == ([], ("waiting", ""))
+
     def test_once_is_enough(self, outgoing):
         assert [tasks.send_outgoing.call(), tasks.send_outgoing.call()] == [1, 0]
         assert len(mail.outbox) == 1

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -25,7 +26,12 @@ UNTIL = Text("{role} ถึงวันที่ {day}", "{role}, until {day}")
 
 @task()
 def send_outgoing() -> int:
-    """Send what is due, one after the other. Returns how many were tried. May run twice at once without harm."""
+    """Send what is due, one after the other. Returns how many were tried. May run twice at once without harm.
+
+    While e-mail is switched off everything stays as it is: nothing would go out, and must not be called sent.
+    """
+    if not settings.EMAIL_IS_ON:
+        return 0
     reclaim(timezone.now())
     tried = 0
     while tried < AT_MOST and (outgoing := claim(timezone.now())):
@@ -37,6 +43,8 @@ def send_outgoing() -> int:
 def wake_if_due() -> None:
     """Queue the sending when something is due or was left behind: retries have no request to wake the worker."""
     now = timezone.now()
+    if not settings.EMAIL_IS_ON:
+        return
     if Outgoing.objects.due(now).exists() or Outgoing.objects.abandoned(now).exists():
         wake()
 
