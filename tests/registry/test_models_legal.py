@@ -27,7 +27,6 @@ def entry(group, state, since_on, for_year=None, **fields):
 @pytest.fixture
 def many(cast):
     """Thirty groups with histories thrown together, some entries voided."""
-    dice = random.Random(2548)  # noqa: S311 — the same every time, and guards nothing
     dice = random.Random(2548)  # noqa: S311 — the same histories in every run
     groups = filling.more_groups(cast, 30)
     for group in groups:

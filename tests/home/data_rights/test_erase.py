@@ -86,6 +86,10 @@ def as_json(value):
     return json.dumps(value)[1:-1].replace("\\", "\\\\")
 
 
+SEARCH_INDEX = {"search_people_person"}
+"""A table of SQLite's; on PostgreSQL the index is none that could be read."""
+
+
 def left_in_tables():
     """(table, value) for every value of the person in any column of any table."""
     found = []
@@ -99,8 +103,9 @@ def left_in_tables():
 
 def test_nothing_personal_is_left_in_any_table(world, subject, django_capture_on_commit_callbacks):
     paper = subject.consents.get(evidence__isnull=False).evidence.path
-    assert {table for table, _ in left_in_tables()} == {
+    assert {table for table, _ in left_in_tables()} - SEARCH_INDEX == {
         "core_auditentry",  # the task's title stands in its row
+        "people_message",  # which tells of the task
         "people_person",
         "people_account",
         "core_storedfile",
@@ -192,7 +197,7 @@ def test_a_namesake_and_a_group_with_the_name_keep_theirs(world, subject):
 def test_a_short_name_is_not_cut_out_of_other_words(world, subject):
     subject.name_th, subject.name_en = "ศรี", ""
     subject.save()
-    task = Task.objects.get(key="sample-task")
+    task = Task.objects.get(key="form-sample-task")
     task.title = "ส่งสมศรีนวล"
     task.save()
     actions.erase_everywhere(by=world.cast.manager, request=asked(world, subject), reason="ขอเอง")

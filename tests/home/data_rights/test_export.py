@@ -43,7 +43,7 @@ def test_the_copy_holds_what_all_rooms_keep_of_a_member(world, client):
     assert [row["file"] for row in found["people.PersonInPhoto.person"]] == ["แผง.jpg"]
     assert len(found["people.Consent.person"]) == 2
     assert len(found["programmes.Attendance.person"]) == 1
-    assert [row["action"]["th"] for row in found["core.AuditEntry"]][:1] == ["ลงนามรับรอง"]
+    assert "ลงนามรับรอง" in [row["action"]["th"] for row in found["core.AuditEntry"]]
     for words in ("มาลี ประธานกลุ่ม", "5 ม.ค. 2569", "วิสาหกิจชุมชนครัวตัวอย่าง", "ข้าพเจ้ายินดีให้แสดงชื่อ"):
         assert words in page
 

@@ -10,7 +10,7 @@ from django.apps import apps
 from django.db.models import Q
 
 from ruamphon.core.text import Text
-from ruamphon.people.models import Person
+from ruamphon.people.models import Account, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +24,11 @@ class Section:
 
     def rows(self, person: Person) -> Any:
         """The person's rows, as a queryset."""
+        model = apps.get_model(self.model)
         condition = Q()
         for key in self.keys:
-            condition |= Q(**{key: person.pk})
-        model = apps.get_model(self.model)
+            by_account = model._meta.get_field(key).related_model is Account  # noqa: SLF001 — documented
+            condition |= Q(**{f"{key}__person" if by_account else key: person.pk})
         related = [name for name in self.columns if model._meta.get_field(name).is_relation]  # noqa: SLF001 — documented
         rows = model.objects.filter(condition).order_by("pk")
         return rows.select_related(*related) if related else rows
@@ -143,6 +144,66 @@ SECTIONS: tuple[Section, ...] = (
         ("party", "post_th"),
     ),
     Section(
+        "people.Passkey",
+        ("account",),
+        Text("พาสคีย์ของฉัน", "My passkeys"),
+        ("name", "added_at", "last_used_at"),
+    ),
+    Section(
+        "people.Authenticator",
+        ("account",),
+        Text("แอปที่ออกรหัสหกหลัก", "The app that makes my codes"),
+        ("added_at",),
+    ),
+    Section(
+        "people.LineLink",
+        ("account",),
+        Text("บัญชี LINE ที่เชื่อมไว้", "The LINE account I linked"),
+        ("linked_at",),
+    ),
+    Section(
+        "people.SignIn",
+        ("account",),
+        Text("เครื่องที่เข้าสู่ระบบอยู่", "Devices I am signed in on"),
+        ("browser", "system", "since", "last_seen_at"),
+    ),
+    Section(
+        "people.Message",
+        ("person",),
+        Text("ข้อความถึงฉัน", "Messages to me"),
+        ("kind", "about_th", "about_en", "written_at", "read_at"),
+    ),
+    Section(
+        "people.MailWish",
+        ("person",),
+        Text("เรื่องที่ขอรับทางอีเมล", "What I want by e-mail"),
+        ("kinds", "language"),
+    ),
+    Section(
+        "home.CalendarLink",
+        ("person",),
+        Text("ลิงก์ปฏิทินของฉัน", "My calendar links"),
+        ("name", "made_at", "revoked_at"),
+    ),
+    Section(
+        "registry.SheetImport",
+        ("person",),
+        Text("ตารางที่ฉันนำเข้า", "Tables I brought in"),
+        ("kind", "file_name", "state", "made_at", "done_at"),
+    ),
+    Section(
+        "registry.NeedNote",
+        ("noted_by",),
+        Text("ความต้องการของกลุ่มที่ฉันจด", "Needs of groups I noted"),
+        ("enterprise", "noted_on"),
+    ),
+    Section(
+        "registry.LegalStatus",
+        ("recorded_by", "voided_by"),
+        Text("สถานะทะเบียนที่ฉันบันทึก", "Legal states I recorded"),
+        ("enterprise", "state", "recorded_at", "voided_at"),
+    ),
+    Section(
         "pathway.Evidence",
         ("submitted_by", "on_behalf_of"),
         Text("หลักฐานที่ส่ง", "Evidence I handed in"),
@@ -166,6 +227,14 @@ _AS_STAFF = (
     "says who did it, in a record about somebody else; the copy lists it among what I did, from the history"
 )
 LEFT_OUT: dict[str, str] = {
+    "people.RecoveryCode.account": "only hashes of codes; they tell nothing but how many are left",
+    "people.Outgoing.decided_by": _AS_STAFF,
+    "registry.ColumnMemory.person": "which heading stood over which column: of tables, not of the person",
+    "registry.Merge.merged_by": _AS_STAFF,
+    "registry.Merge.undone_by": _AS_STAFF,
+    "registry.NotSame.said_by": _AS_STAFF,
+    "programmes.AgreementText.made_by": _AS_STAFF,
+    "programmes.CohortClone.made_by": _AS_STAFF,
     "people.Grant.given_by": _AS_STAFF,
     "people.Invitation.made_by": _AS_STAFF,
     "people.Consent.recorded_by": _AS_STAFF,
