@@ -109,3 +109,38 @@ def test_a_bomb_is_not_unfolded():
 
 def test_one_far_cell_does_not_make_room_for_all_before_it():
     assert "1048576" in refused(book({(0, 0): "ชื่อ", (1_048_575, 16_383): "ไกล"})).th
+
+
+def reshaped(content, change):
+    """A workbook with its first sheet's XML changed."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            part = old.read(name)
+            new.writestr(name, change(part) if name == "xl/worksheets/sheet1.xml" else part)
+    return out.getvalue()
+
+
+def sheet_of(rows):
+    return lambda _: (
+        b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+        + rows
+        + b"</sheetData></worksheet>"
+    )
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        b'<row r="1"><c' + b" " * 900 + b'r="XFD1048576"><v>1</v></c></row>',
+        b'<row r="1"><c r="XFD1048576" x="/>"><v>1</v></c></row>',
+        b'<row r="1">' + b"<c><v>1</v></c>" * 16_000 + b'</row><row r="1048576"><c><v>1</v></c></row>',
+    ],
+)
+def test_a_far_cell_cannot_hide(rows):
+    assert "กินพื้นที่" in refused(reshaped(book({(0, 0): 1}), sheet_of(rows))).th
+
+
+def test_far_cells_with_nothing_in_them_do_no_harm():
+    rows = b'<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c><c r="XFD1" s="1"/></row>'
+    assert read_file(reshaped(book({(0, 0): 1}), sheet_of(rows)), name="x") == [["1", "2"]]

@@ -46,7 +46,13 @@ NO_ROWS: Final = Text(
 PASTED: Final = Text("ที่วางมา", "what was pasted")
 
 _BINARY: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f]")
-_CELL: Final = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br\s*=\s*[\"']([A-Z]{1,3})([0-9]{1,7})[\"'][^>]*(?<!/)>")
+_PLACE: Final = re.compile(
+    rb"\br\s*=\s*[\"']([A-Za-z]{0,9})([0-9]{1,12})[\"']"
+    rb"((?:\s+[\w:]{1,30}\s*=\s*\"[^\"<>]{0,60}\"){0,6}\s*/>)?"
+)
+"""Where a row or a cell says it stands, and whether it ends at once, with nothing in it."""
+_CELL: Final = re.compile(rb"<(?:\w{1,30}:)?c[\s>]")
+_ROW: Final = re.compile(rb"<(?:\w{1,30}:)?row[\s>]")
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SEPARATORS: Final = ",;\t|"
 _LOOKED_AT: Final = 30
@@ -119,13 +125,17 @@ def _workbook(content: bytes) -> Iterator[list[str]]:
 
 
 def _check_span(content: bytes) -> None:
-    """Every worksheet's farthest cells, read from its own XML, since a reader makes room for all in between."""
+    """How far every worksheet reaches, by its own XML, since a reader makes room for all in between.
+
+    Cells need not say where they stand, so those of each row are counted too.
+    """
     for part in read_package(content, keep=(".xml",)).values():
         if b"sheetData" not in part:
             continue
-        rows = columns = 0
-        for letters, number in _CELL.findall(part):
-            rows, columns = max(rows, int(number)), max(columns, _column(letters))
+        places = [(letters, int(number)) for letters, number, ends in _PLACE.findall(part) if not ends]
+        rows = max((number for _, number in places), default=0)
+        columns = max((_column(letters.upper()) for letters, _ in places), default=0)
+        columns = max(columns, *(len(_CELL.findall(row)) for row in _ROW.split(part)))
         if columns > MOST_COLUMNS or rows * columns > MOST_CELLS:
             raise Refusal(TOO_WIDE, rows=rows, columns=columns)
 

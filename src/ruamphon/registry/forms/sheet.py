@@ -8,6 +8,7 @@ from ruamphon.core.labels import both
 from ruamphon.core.sheets import find_header, read_file, read_pasted
 from ruamphon.core.text import Text
 from ruamphon.core.uploads import UploadProblem
+from ruamphon.core.uploads.check import OFFICE_MAX_BYTES
 from ruamphon.registry.enums import SheetKind
 from ruamphon.registry.forms.fields import ActionForm, RecordField
 from ruamphon.registry.sheet_models import ColumnMemory
@@ -90,7 +91,7 @@ class SheetForm(ActionForm):
                 field, str(TOO_MANY.format(rows=f"{pasted.count(chr(10)):,}", most=f"{MOST_ROWS:,}"))
             )
             return
-        content = pasted.encode(errors="replace") if file is None else file.read()
+        content = pasted.encode(errors="replace") if file is None else file.read(OFFICE_MAX_BYTES + 1)
         try:
             rows = read_pasted(pasted) if file is None else read_file(content, name=file.name)
         except UploadProblem as problem:
