@@ -17,6 +17,7 @@ from ruamphon.registry.models import Enterprise, Merge
 MOST_NAMED = 30
 MOST_STEPS = 20
 KIND = Text("ชนิดงาน", "kind of work")
+PIN = Text("หมุดบนแผนที่", "pin on the map")
 MEMBERS = Text("สมาชิกปัจจุบัน", "present members")
 PRODUCTS = Text("สินค้าและบริการ", "products")
 ENROLLED_IN = Text("อยู่ใน", "inside")
@@ -67,7 +68,7 @@ def _told(account: Account, group: Enterprise) -> dict[Text, str]:
         FIELDS["place_label"]: group.place_label,
         FIELDS["subdistrict"]: str(group.subdistrict or ""),
         FIELDS["phone"]: phone,
-        FIELDS["latitude"]: pin,
+        PIN: pin,
         FIELDS["founded_on"]: short(group.founded_on) if group.founded_on else "",
         MEMBERS: str(group.memberships.on(timezone.localdate()).count()),
         PRODUCTS: str(group.products.count()),
