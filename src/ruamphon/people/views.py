@@ -175,7 +175,9 @@ def access(request):
 def person_access(request, pk):
     """All of one person's access in one's reach: end one of them, or all at once with one reason."""
     _check_invites_somewhere(request)
-    grants = list(queries.grants_looked_after(request.user).filter(person=pk).order_by("-valid_from", "-pk"))
+    person = get_object_or_404(Person, pk=pk)
+    theirs = queries.grants_looked_after(request.user).filter(person=person)
+    grants = list(theirs.order_by("-valid_from", "-pk"))
     if not grants:
         raise Http404
     rows = queries.access_rows(request.user, grants)
@@ -187,7 +189,7 @@ def person_access(request, pk):
         actions.end_grants(by=request.user, grants=ending, reason=form.cleaned_data["reason"])
         messages.success(request, str(Text("ยุติสิทธิ์แล้ว มีผลทันที", "Access ended, as of now.")))
         return redirect("people:access")
-    context = {"form": form, "rows": rows, "whose": grants[0].person, "ending": len(ending)}
+    context = {"form": form, "rows": rows, "whose": person, "ending": len(ending)}
     return render(request, "people/person_access.html", context)
 
 
