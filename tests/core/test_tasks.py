@@ -8,6 +8,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
+from ruamphon.core.backup.mark import backup_under_way
 from ruamphon.core.models import StoredFile
 from ruamphon.core.tasks import A_DAY, sweep_sessions, sweep_unowned_files
 
@@ -42,6 +43,17 @@ def test_only_what_is_old_and_nobodys_goes(root):
     assert sweep_unowned_files.call() == 1
     assert [path.exists() for path in (owned, fresh, lost)] == [True, True, False]
     assert sweep_unowned_files.call() == 0
+
+
+def test_nothing_goes_while_a_backup_is_made_and_a_sign_left_behind_fades(root):
+    own("ab/owned.pdf")
+    lost = put(root, "cd/lost.pdf", age=A_DAY + 60)
+    with backup_under_way(root):
+        assert sweep_unowned_files.call() == 0
+    assert lost.exists()
+    put(root, ".backup-1-killed", age=A_DAY + 1)
+    assert sweep_unowned_files.call() == 2
+    assert list(root.glob("**/*.pdf")) == list(root.glob(".backup-*")) == []
 
 
 def test_a_database_that_knows_no_file_at_all_is_taken_for_the_wrong_one(root):
