@@ -10,7 +10,7 @@ from ruamphon.core.text import Text
 from ruamphon.core.uploads import UploadProblem
 from ruamphon.core.uploads.check import OFFICE_MAX_BYTES
 from ruamphon.registry.enums import SheetKind
-from ruamphon.registry.forms.fields import ActionForm, RecordField
+from ruamphon.registry.forms.fields import ActionForm, RecordField, WordsField
 from ruamphon.registry.sheet_models import ColumnMemory
 from ruamphon.registry.sheets.columns import COLUMNS, known_headings
 
@@ -53,13 +53,14 @@ class SheetForm(ActionForm):
         allow_empty_file=True,
         widget=SheetInput(attrs={"accept": ".xlsx,.csv,.txt,text/csv"}),
     )
-    pasted = forms.CharField(
+    pasted = WordsField(
         label=both("หรือวางข้อมูลจาก Excel ที่นี่", "Or paste from Excel here"),
         help_text=both(
             "คัดลอกทั้งตารางรวมหัวคอลัมน์ แล้ววางในช่องนี้", "Copy the whole table with its headings and paste it here."
         ),
         required=False,
         strip=False,
+        max_length=MOST_PASTED,
         widget=forms.Textarea(attrs={"rows": 5, "autocomplete": "off", "spellcheck": "false"}),
     )
 
@@ -76,21 +77,18 @@ class SheetForm(ActionForm):
         values = self.cleaned_data
         scope = self.only_scope or values.get("within")
         file, pasted = values.get("file"), values.get("pasted") or ""
+        if self.errors:
+            return values
         if file is not None and pasted.strip():
             self.add_error("pasted", BOTH)
         elif file is None and not pasted.strip():
             self.add_error("file", NEITHER)
-        elif not self.errors:
+        else:
             self._read(file, pasted, scope)
         return self.cleaned_data
 
     def _read(self, file, pasted: str, scope) -> None:
         field = "pasted" if file is None else "file"
-        if file is None and len(pasted) > MOST_PASTED:
-            self.add_error(
-                field, str(TOO_MANY.format(rows=f"{pasted.count(chr(10)):,}", most=f"{MOST_ROWS:,}"))
-            )
-            return
         content = pasted.encode(errors="replace") if file is None else file.read(OFFICE_MAX_BYTES + 1)
         try:
             rows = read_pasted(pasted) if file is None else read_file(content, name=file.name)
