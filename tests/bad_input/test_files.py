@@ -80,6 +80,8 @@ def test_a_bad_file_is_named_in_a_sentence_and_the_rest_stays(kind, opened):
         "programmes:deliverable-new",
         "programmes:deliverable-version-new",
         "programmes:visit-new",
+        "registry:legal-status-correct",
+        "registry:legal-status-new",
     }
 
 
