@@ -51,8 +51,8 @@ def test_secrets_differ_and_have_160_bits():
 
 
 def test_what_the_qr_code_says():
-    assert setup_address("GEZDGNBV", "som@example.org") == (
-        "otpauth://totp/Ruamphon:som%40example.org?secret=GEZDGNBV&issuer=Ruamphon"
+    assert setup_address(SECRET, "som@example.org") == (
+        f"otpauth://totp/Ruamphon:som%40example.org?secret={SECRET}&issuer=Ruamphon"
     )
 
 
