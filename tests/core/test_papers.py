@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import pytest
+import time_machine
 from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Cm
@@ -61,6 +62,12 @@ def test_the_page_is_a4_with_the_margins_of_a_letter():
     page = opened(Paper("ทดสอบ")).sections[0]
     found = (page.page_width, page.page_height, page.left_margin, page.right_margin, page.top_margin)
     assert [round(length / Cm(1), 1) for length in found] == [21.0, 29.7, 3.0, 2.0, 2.5]
+
+
+def test_the_file_says_when_it_was_made_and_that_it_is_thai():
+    with time_machine.travel("2026-11-21T05:00:00Z", tick=False):
+        told = opened(Paper("ทดสอบ")).core_properties
+    assert (told.created.isoformat()[:10], told.language, told.comments) == ("2026-11-21", "th-TH", "")
 
 
 def test_nothing_is_set_run_by_run():

@@ -186,6 +186,14 @@ def test_the_page_shows_the_year_asked_for_in_either_era(cast, client, year):
     assert [words for words in ("ธันวาคม 2569", "ส่งแบบฉลาก", GROUP) if words not in page] == []
 
 
+def test_a_year_too_full_for_one_page_says_so(cast, client, year, monkeypatch):
+    client.force_login(cast.officer)
+    assert client.get(URL).context["is_cut"] is False
+    monkeypatch.setattr("ruamphon.home.queries.calendar.MOST_OF_A_KIND", 1)
+    response = client.get(URL)
+    assert "มากกว่าที่แสดงได้" in response.content.decode()
+
+
 def more_of_everything(cast):
     for number in range(6):
         _group, enrolment = make_enterprise(

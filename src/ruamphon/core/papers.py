@@ -10,6 +10,7 @@ from io import BytesIO
 from urllib.parse import quote
 
 from django.http import HttpResponse
+from django.utils import timezone
 from docx import Document
 from docx.document import Document as DocxDocument
 from docx.enum.table import WD_TABLE_ALIGNMENT
@@ -41,6 +42,7 @@ class Paper:
         self.docx.core_properties.title = _plain(title)[:200]
         self.docx.core_properties.author = "รวมพล"
         self.docx.core_properties.comments = ""
+        self.docx.core_properties.created = self.docx.core_properties.modified = timezone.now()
         self.docx.core_properties.language = "th-TH"
         _set_page(self.docx)
         _set_styles(self.docx)

@@ -19,7 +19,7 @@ from ruamphon.home import actions, ics
 from ruamphon.home.enums import EntryKind
 from ruamphon.home.forms_calendar import CalendarLinkForm
 from ruamphon.home.models import CalendarLink
-from ruamphon.home.queries.calendar import Span, by_month, calendar_entries
+from ruamphon.home.queries.calendar import Span, by_month, calendar_entries, is_cut
 from ruamphon.home.rules import check_can_list
 from ruamphon.people.models import Account
 from ruamphon.programmes.models import Programme
@@ -64,6 +64,7 @@ def calendar(request):
         "later": year + 1,
         "programmes": programmes,
         "chosen": chosen,
+        "is_cut": is_cut(entries),
         "this_month": f"{today:%Y-%m}",
     }
     return render(request, "home/calendar.html", context)

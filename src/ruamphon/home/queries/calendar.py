@@ -1,5 +1,6 @@
 """What stands on which day, of what one person may see now. The number of queries does not grow with the rows."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -71,6 +72,11 @@ def calendar_entries(account: Account, span: Span, *, own_tasks: bool = False) -
         *_agreements(account, span),
     ]
     return sorted(found, key=lambda entry: (entry.on, entry.kind, entry.key))
+
+
+def is_cut(entries: list[Entry]) -> bool:
+    """Whether there may be more of a kind than a calendar shows."""
+    return any(number >= MOST_OF_A_KIND for number in Counter(entry.kind for entry in entries).values())
 
 
 def by_month(entries: list[Entry]) -> list[Month]:
