@@ -70,10 +70,8 @@ def test_the_group_own_address_is_the_file(cast):
 
 
 BUTTONS = {
-    "manager": {"roadmap", "visit", "task", "team", "edit", "history", "bin"},
-    "officer": {"roadmap", "visit", "task", "team", "edit", "history", "bin"},
-    "manager": {"roadmap", "visit", "task", "team", "edit", "history", "consents"},
-    "officer": {"roadmap", "visit", "task", "team", "edit", "history", "consents"},
+    "manager": {"roadmap", "visit", "task", "team", "edit", "history", "bin", "consents"},
+    "officer": {"roadmap", "visit", "task", "team", "edit", "history", "bin", "consents"},
     "observer": {"roadmap", "history"},
     "facilitator": {"roadmap", "visit", "task", "edit", "history", "bin"},
     "member": {"roadmap", "visit", "edit", "history", "bin"},
