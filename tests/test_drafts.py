@@ -10,7 +10,10 @@ VIEWERS = ("officer2", "manager", "member", "student", "adviser", "officer")
 WORDS = {"text", "email", "tel", "url", "number", "search", "date"}
 SHORT = 4
 """So many single lines make a form long, as one box for several lines does."""
-TYPED_AGAIN = {"/people/join/": "it asks for a new password"}
+TYPED_AGAIN = {
+    "/people/join/": "it asks for a new password",
+    "/registry/imports/new/": "cells are pasted, not typed, and hold other people's names and phones",
+}
 """Long forms without a draft, with the reason."""
 
 

@@ -35,6 +35,15 @@ NASTY = {
 }
 TAKE_OTHER_KINDS = {"pathway:playbook-import", "registry:import-new"}
 """Forms for a playbook's text and for tables, with tests of their own."""
+TAKE_ONE = {
+    "programmes:agreement-scan-new",
+    "home:person-consents",
+    "programmes:deliverable-new",
+    "programmes:deliverable-version-new",
+    "registry:legal-status-correct",
+    "registry:legal-status-new",
+}
+"""Forms whose box takes one file: a browser sends no more."""
 MADE = {}
 
 
@@ -74,8 +83,10 @@ def test_a_bad_file_is_named_in_a_sentence_and_the_rest_stays(kind, opened):
             assert lost(sent, response) == []
     assert everything() == before
     assert names == {
+        "home:person-consents",
         "pathway:evidence-new",
         "pathway:evidence-revise",
+        "programmes:agreement-scan-new",
         "programmes:activity-new",
         "programmes:deliverable-new",
         "programmes:deliverable-version-new",
@@ -101,7 +112,7 @@ def test_too_many_files_are_refused_on_the_page(number, opened):
     """A gallery makes it easy to tick forty photos: the words typed beside them must not be lost."""
     before = everything()
     for one, box in with_files(opened):
-        if one.name in {"programmes:deliverable-new", "programmes:deliverable-version-new"}:
+        if one.name in TAKE_ONE:
             continue
         sent = one.form.filled
         files = [

@@ -10,7 +10,7 @@ from ruamphon.people.outbox.models import Message
 from ruamphon.programmes import actions as programmes
 from tests import cast as cast_module
 from tests import world as world_module
-from tests.browser.signing_in import sign_in
+from tests.browser.signing_in import let_in, sign_in
 
 WHY = "ขอรูปที่เห็นฉลากชัด ๆ"
 
@@ -24,10 +24,10 @@ def is_narrow(page):
     return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
-def test_returned_evidence_reaches_the_student_and_is_read_once_opened(world, phone):
+def test_returned_evidence_reaches_the_student_and_is_read_once_opened(world, live_server, phone):
     Message.objects.all().delete()
     adviser = phone()
-    sign_in(adviser, "adviser")
+    let_in(adviser, world.cast.adviser, live_server)
     adviser.goto(f"/evidence/{world.evidence}/review/")
     adviser.locator("[name=verdict][value=returned]").check(force=True)
     adviser.locator("[name=note]").fill(WHY)

@@ -39,7 +39,7 @@ LISTS = {
         "/registry/organisations/",
         lambda context: [row.name for row in context["rows"]],
     ),
-    "access": ("/people/access/", lambda context: [row.person.name_th for row in context["rows"]]),
+    "access": ("/people/access/", lambda context: [row.person.name_th for row in context["page"].rows]),
 }
 
 

@@ -219,6 +219,6 @@ def test_read_in_order_or_looked_up_the_list_is_the_same(cast, see, monkeypatch,
 def test_the_list_asks_the_same_however_many_groups(cast, client, django_assert_num_queries, number):
     filling.more_groups(cast, number)
     client.force_login(cast.officer)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         response = client.get(URL, {"q": "กลุ่ม", "stage": "1", "cohort": cast.cohort.pk})
     assert len(response.context["page"].rows) == number

@@ -72,6 +72,7 @@ def test_every_fact_has_its_words_in_both_languages():
         "days_since_activity",
         "mentor_assigned",
         "student_team_assigned",
+        "legal_status_valid",
     }
     assert all(fact.definition.label.th and fact.definition.label.en for fact in facts.FACTS.values())
 

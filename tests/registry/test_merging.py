@@ -7,26 +7,40 @@ from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 
-from ruamphon.core.models import AuditEntry
+from ruamphon.core.models import AuditEntry, StoredFile
 from ruamphon.core.refusals import Impossible, Refused
 from ruamphon.pathway import actions as pathway
 from ruamphon.pathway.models import Evidence, Gate, SignOff
 from ruamphon.people.actions import make_scope
 from ruamphon.people.enums import Role, ScopeKind
-from ruamphon.people.models import Grant, Scope, ScopeLink
+from ruamphon.people.history_words import say_table
+from ruamphon.people.models import Grant, Message, Scope, ScopeLink
+from ruamphon.people.outbox.enums import MessageKind
 from ruamphon.programmes import actions as programmes
 from ruamphon.programmes.domain.names import NewPerson
 from ruamphon.programmes.enums import EnrolmentState, TeamKind
-from ruamphon.programmes.models import Activity, Cohort, Enrolment, Programme
+from ruamphon.programmes.models import Activity, ActivityPhoto, Cohort, Enrolment, Programme, PublicPhoto
 from ruamphon.registry import actions
+from ruamphon.registry.enums import LegalState
 from ruamphon.registry.merging import plan_merge, relations_to, written_since
-from ruamphon.registry.models import Enterprise, Membership, Merge, NotSame, Product
+from ruamphon.registry.models import Enterprise, LegalStatus, Membership, Merge, NeedNote, NotSame, Product
 from tests import cast as people
 
 MOVED = {
     ("registry.membership", "enterprise"),
     ("registry.product", "enterprise"),
     ("programmes.enrolment", "enterprise"),
+    ("programmes.publicphoto", "enterprise"),
+    ("registry.legalstatus", "enterprise"),
+    ("registry.neednote", "enterprise"),
+}
+PICTURE = {
+    "kind": "photo",
+    "name": "ภาพ.jpg",
+    "path": "photos/none.jpg",
+    "media_type": "image/jpeg",
+    "size": 1,
+    "sha256": "0" * 64,
 }
 STAYS = {
     ("registry.merge", "kept"),
@@ -38,6 +52,9 @@ OF_SCOPE = {
     ("people.scopelink", "outer"),
     ("people.scopelink", "inner"),
     ("people.grant", "scope"),
+    ("people.message", "scope"),
+    ("registry.columnmemory", "scope"),
+    ("registry.sheetimport", "scope"),
 }
 OWNERS = {
     ("programmes.programme", "scope"),
@@ -64,6 +81,20 @@ def test_every_key_to_a_group_or_its_scope_is_known_to_the_merge():
     for model in (Enterprise, Scope, Enrolment):
         found = {(other._meta.label_lower, key.name) for other, key in relations_to(model)}
         assert found == keys_to(model)
+
+
+def hanging_on(models):
+    """The tables whose rows hang on those of `models`, with those that hang on them."""
+    found = set(models)
+    while more := {other for model in found for other, _ in relations_to(model)} - found:
+        found |= more
+    return found
+
+
+def test_every_table_that_may_stand_in_the_way_has_a_name_in_both_languages():
+    moved = [apps.get_model(table) for table, _ in MOVED | OF_SCOPE]
+    named = [say_table(model._meta.label_lower) for model in hanging_on(moved) - {Merge, NotSame}]
+    assert [name.en for name in named if name.th == name.en] == []
 
 
 @pytest.fixture
@@ -112,6 +143,13 @@ def twin(cast):
         happened_on=timezone.localdate(),
         submitted_by=helper.person,
     )
+    LegalStatus.objects.create(enterprise=made, state=LegalState.NEW, since_on=date(2026, 2, 1))
+    NeedNote.objects.create(enterprise=made, needs="เครื่องซีล", noted_on=date(2026, 2, 1))
+    photo = ActivityPhoto.objects.create(activity=visit, file=StoredFile.objects.create(**PICTURE))
+    PublicPhoto.objects.create(photo=photo, enterprise=made, published_by=cast.officer.person)
+    Message.objects.create(
+        person=helper.person, kind=MessageKind.EVIDENCE_RETURNED, cause="-", scope=made.scope
+    )
     return made
 
 
@@ -136,7 +174,7 @@ def test_everything_moves_and_the_old_record_stays(cast, twin):
     before = everything()
     merge = merged(cast, twin)
     kept = cast.enterprise
-    for model in (Membership, Product, Enrolment):
+    for model in (Membership, Product, Enrolment, LegalStatus, NeedNote, PublicPhoto):
         assert model.objects.filter(enterprise=twin).count() == 0
     assert kept.products.count() == 2
     assert sorted(kept.enrolments.values_list("cohort__number", flat=True)) == [1, 2]
@@ -146,13 +184,21 @@ def test_everything_moves_and_the_old_record_stays(cast, twin):
     assert changed == {
         "registry.membership",
         "registry.product",
+        "registry.legalstatus",
+        "registry.neednote",
         "programmes.enrolment",
+        "programmes.publicphoto",
         "people.grant",
+        "people.message",
         "people.scopelink",
     }
     assert everything().keys() == before.keys()
     moved = {(table, field) for table, _, field, *_ in merge.moves}
-    assert moved == MOVED | {("people.grant", "scope"), ("people.scopelink", "inner")}
+    assert moved == MOVED | {
+        ("people.grant", "scope"),
+        ("people.message", "scope"),
+        ("people.scopelink", "inner"),
+    }
 
 
 def test_both_histories_stay_and_tell_of_it(cast, twin):
@@ -218,6 +264,7 @@ def drop_product(merge):
         (write_evidence, ["หลักฐาน"]),
         (add_gate, ["การผ่านขั้น"]),
         (drop_product, ["สินค้าและบริการ"]),
+        (lambda merge: LegalStatus.objects.update(note="แก้แล้ว"), ["สถานะทางทะเบียน"]),
         (
             lambda merge: Membership.objects.filter(person__name_th__startswith="ทวี").update(post="chair"),
             ["สมาชิก"],
@@ -240,6 +287,14 @@ def test_what_was_written_since_stands_in_the_way_and_is_named(cast, twin, write
         actions.undo_merge(by=cast.officer, merge=merge, reason="คนละกลุ่ม")
     assert "1 รายการ" in refusal.value.reason.th
     assert everything() == before
+
+
+def test_reading_a_message_does_not_stand_in_the_way(cast, twin):
+    merge = merged(cast, twin)
+    Message.objects.update(read_at=timezone.now())
+    assert written_since(merge) == []
+    actions.undo_merge(by=cast.officer, merge=merge, reason="คนละกลุ่ม")
+    assert Message.objects.get(cause="-").scope == twin.scope
 
 
 def test_what_is_written_on_the_kept_group_alone_does_not_stand_in_the_way(cast, twin):

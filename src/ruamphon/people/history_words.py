@@ -260,6 +260,9 @@ FIELDS: dict[str, Text] = {
 TABLES: dict[str, Text] = {
     "people.grant": Text("สิทธิ์ของคน", "people's access"),
     "people.scopelink": Text("สายขอบเขต", "scope links"),
+    "people.message": Text("ข้อความ", "messages"),
+    "people.outgoing": Text("ข้อความที่ส่งออก", "messages sent out"),
+    "programmes.publicphoto": Text("รูปบนหน้าสาธารณะ", "photos on the public page"),
     "programmes.enrolment": Text("การเข้าร่วมรุ่น", "enrolments"),
     "programmes.activity_enrolments": Text("กิจกรรมและการลงพื้นที่", "activities and visits"),
     "programmes.team": Text("ทีม", "teams"),

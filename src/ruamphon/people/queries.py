@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from ruamphon.core.text import Text
 from ruamphon.core.thai_text import search_key
-from ruamphon.people.access import scopes_for
+from ruamphon.people.access import reaches, scopes_for
 from ruamphon.people.enums import Permission, Role
 from ruamphon.people.models import Account, Grant, Person
 from ruamphon.people.permissions import STAFF
@@ -58,7 +58,7 @@ def access_page(account: Account, *, words: str = "", role: str = "", after: int
     if role:
         grants = grants.filter(role=role)
     for word in words.split():
-        grants = grants.filter(person__search_text__contains=_sought(word))
+        grants = grants.filter(_holds(account, word))
     last = after and Grant.objects.filter(pk=after).values_list("person__sort_text", flat=True).first()
     if last is not None and after:
         grants = grants.filter(Q(person__sort_text__gt=last) | Q(person__sort_text=last, pk__gt=after))
@@ -67,9 +67,13 @@ def access_page(account: Account, *, words: str = "", role: str = "", after: int
     return AccessPage(access_rows(account, shown), shown[-1].pk if len(found) > A_PAGE else None)
 
 
-def _sought(word: str) -> str:
-    """A word as the search keys have it; hyphens in a phone number do not matter."""
-    return plain_phone(word) if re.fullmatch(r"\+?[\d-]+", word) else search_key(word)
+def _holds(account: Account, word: str) -> Q:
+    """Whether a person's names hold a word, or their phone does where the account may see it; hyphens do not matter."""
+    named = Q(person__search_text__contains=search_key(word))
+    if not re.fullmatch(r"\+?[\d-]+", word):
+        return named
+    may_call = Q(reaches(account, Permission.CONTACT_READ, "scope"))
+    return named | may_call & Q(person__phone__contains=plain_phone(word))
 
 
 def access_rows(account: Account, grants: Collection[Grant]) -> list[AccessRow]:

@@ -98,7 +98,9 @@ def _places(group: Enterprise) -> dict[int, Text]:
 
 def kept_for(account: Account, *, pk: int | None = None, code: str = "") -> Enterprise | None:
     """The group that one merged away is part of now, as far as an account may see it; None when it is none."""
-    found = _last_kept({"gone": pk} if pk is not None else {"gone__code": code})
+    found = _last_kept(
+        {"gone__in": Enterprise.objects.filter(pk=pk)} if pk is not None else {"gone__code": code}
+    )
     return Enterprise.objects.visible_to(account).filter(pk=found).first() if found else None
 
 

@@ -37,6 +37,10 @@ TABLES: dict[str, Text] = {
     "registry.membership": Text("สมาชิก", "members"),
     "registry.product": Text("สินค้าและบริการ", "products"),
     "registry.productvariant": Text("ขนาดและราคา", "sizes and prices"),
+    "registry.legalstatus": Text("สถานะทางทะเบียน", "legal status"),
+    "registry.neednote": Text("บันทึกความต้องการ", "need notes"),
+    "registry.sheetimport": Text("ตารางที่นำเข้า", "imported tables"),
+    "registry.columnmemory": Text("คอลัมน์ที่จำไว้", "remembered columns"),
 }
 FIELDS: dict[str, Text] = {
     "code": Text("รหัส", "code"),

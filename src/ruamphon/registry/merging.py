@@ -29,6 +29,8 @@ STAY_BEHIND: frozenset[tuple[str, str]] = frozenset(
     }
 )
 """What was said about the two records themselves stays with each."""
+UNWATCHED = frozenset({"people.message"})
+"""Tables whose later changes keep nobody from undoing: a message is read, or sent out, and moves back all the same."""
 PUBLIC_FIELDS = ("publication_proposed_by", "publication_proposed_at", "published_by", "published_at")
 
 Move = list[Any]
@@ -147,7 +149,7 @@ def fingerprints(moves: Iterable[Move]) -> dict[str, str]:
     """'table:row' → SHA-256 of the row, for every moved row and all that hangs on it, as they are now."""
     own = type_of(Enterprise())
     found: dict[str, str] = {}
-    for table in dict.fromkeys(move[0] for move in moves if move[0] != own):
+    for table in dict.fromkeys(move[0] for move in moves if move[0] not in UNWATCHED | {own}):
         model = apps.get_model(table)
         _read_rows(found, model, Q(pk__in=[row for where, row, *_ in moves if where == table]))
     return found
