@@ -108,3 +108,13 @@ def test_the_download_has_a_thai_name_and_leaves_no_copy():
     assert response["Content-Disposition"].startswith("attachment; filename*=UTF-8''%E0%B9%83")
     assert response["Content-Disposition"].endswith(".docx")
     assert response["Cache-Control"] == "private, no-store"
+
+
+def test_columns_keep_their_widths_in_every_program():
+    paper = Paper("ก")
+    paper.table(("ก", "ข"), [("1", "2")], (1.3, 5.2))
+    paper.signatures([sign_block()])
+    ruled, signing = paper.docx.tables
+    assert [round(column.width.cm, 1) for column in ruled.columns] == [1.3, 5.2]
+    assert [round(column.width.cm, 1) for column in signing.columns] == [8.0, 8.0]
+    assert [each.text for each in signing.cell(0, 0).paragraphs[:2]] == [f"(ลงชื่อ){'.' * 30}", f"({'.' * 30})"]

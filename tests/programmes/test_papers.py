@@ -15,7 +15,9 @@ from ruamphon.programmes.models import Agreement
 from tests.programmes import making
 
 DOTS = "." * 45
-SIGN = f"(ลงชื่อ){DOTS}"
+SHORT = "." * 30
+SIGN = f"(ลงชื่อ){SHORT}"
+"""Places to sign stand two beside each other: their dotted lines are short."""
 
 
 @pytest.fixture
@@ -89,7 +91,7 @@ def test_the_signing_sheet_of_an_agreement(cast, download):
     assert cells(signing) == [
         [
             f"{SIGN}\n(นายผู้ลงนาม ตัวอย่าง)\nกรรมการผู้จัดการ\nบริษัทพี่เลี้ยงตัวอย่าง\n",
-            f"{SIGN}\n({DOTS})\nตำแหน่ง{DOTS}\nมหาวิทยาลัยตัวอย่าง\n",
+            f"{SIGN}\n({SHORT})\nตำแหน่ง{SHORT}\nมหาวิทยาลัยตัวอย่าง\n",
         ]
     ]
     assert cells(witness)[0][0] == f"{SIGN}\n(ประธาน ตัวอย่าง)\nประธานในพิธี\nพยาน\n"
@@ -137,7 +139,7 @@ def test_the_record_of_a_visit(cast, download):
     assert cells(paper.tables[0]) == [
         [
             f"{SIGN}\n(ฟ้าใส นักพัฒนา)\nผู้บันทึก\nวันที่ ๒๑ พฤศจิกายน พ.ศ. ๒๕๖๙\n",
-            f"{SIGN}\n({DOTS})\nผู้แทนกลุ่ม\nวันที่{DOTS}\n",
+            f"{SIGN}\n({SHORT})\nผู้แทนกลุ่ม\nวันที่{SHORT}\n",
         ]
     ]
 
@@ -169,12 +171,12 @@ def test_the_attendance_sheet_names_who_came_and_leaves_room(cast, download, wor
         "กลุ่มที่เข้าร่วม: วิสาหกิจชุมชนครัวตัวอย่าง, วิสาหกิจชุมชนสวนตัวอย่าง",
     ]
     rows = cells(paper.tables[0])
-    assert rows[0] == ["ลำดับ", "ชื่อ–สกุล", "กลุ่มหรือหน่วยงาน", "ลายมือชื่อ", "เวลา"]
+    assert rows[0] == ["ที่", "ชื่อ–สกุล", "กลุ่มหรือหน่วยงาน", "ลายมือชื่อ", "เวลา"]
     assert sorted(row[1:3] for row in rows[1:3]) == [
         ["บัว กลุ่มอื่น", "วิสาหกิจชุมชนสวนตัวอย่าง"],
         ["มาลี ประธานกลุ่ม", "วิสาหกิจชุมชนครัวตัวอย่าง"],
     ]
-    assert (len(rows), rows[3], rows[20]) == (21, ["๓", "", "", "", ""], ["๒๐", "", "", "", ""])
+    assert (len(rows), rows[3], rows[15]) == (16, ["๓", "", "", "", ""], ["๑๕", "", "", "", ""])
 
 
 @pytest.mark.parametrize("name", ["activity-attendance", "activity-record"])
@@ -217,7 +219,7 @@ def test_a_letter_to_the_chair_of_each_group(cast, download):
         "ในการนี้ จึงขอเรียนเชิญผู้แทนวิสาหกิจชุมชนครัวตัวอย่าง เข้าร่วมตามวัน เวลา และสถานที่ดังกล่าว",
         "จึงเรียนมาเพื่อโปรดพิจารณาเข้าร่วม",
         "ขอแสดงความนับถือ",
-        SIGN,
+        f"(ลงชื่อ){DOTS}",
         f"({DOTS})",
         f"ตำแหน่ง{DOTS}",
         "โครงการตัวอย่าง",

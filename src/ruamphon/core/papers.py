@@ -26,6 +26,8 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 TEXT_SIZE, HEADING_SIZE, TITLE_SIZE = 16, 18, 20
 """Points; Sarabun is small for its size, and 16 is what Thai letters are written in."""
 DOTS = "." * 45
+SHORT_DOTS = "." * 30
+"""As many as half a page is wide, with a word before them, in a wider font than ours too."""
 SIGN_HERE = f"(ลงชื่อ){DOTS}"
 NAME_HERE = f"({DOTS})"
 TEXT_WIDTH = 16.0
@@ -90,7 +92,7 @@ class Paper:
         """A ruled table whose heading comes again on each page; `widths` in centimetres, `tall` to sign in."""
         table = self.docx.add_table(rows=1, cols=len(columns), style="Table Grid")
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
-        table.autofit = False
+        _set_widths(table, widths)
         _fill(table, 0, columns, widths, "Table Head")
         _mark_row(table, 0, "w:tblHeader")
         for number, row in enumerate(rows, 1):
@@ -103,13 +105,14 @@ class Paper:
         """Places to sign, two beside each other; each is its lines, the dotted one first."""
         table = self.docx.add_table(rows=(len(blocks) + 1) // 2, cols=2)
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
+        _set_widths(table, [TEXT_WIDTH / 2] * 2)
         for number, block in enumerate(blocks):
             cell = table.cell(number // 2, number % 2)
             cell.paragraphs[0].style = "Sign Here"
             for place, text in enumerate(block):
                 if place:
                     cell.add_paragraph(style="Sign Here")
-                cell.paragraphs[-1].add_run(_plain(text))
+                cell.paragraphs[-1].add_run(_plain(text).replace(DOTS, SHORT_DOTS))
             cell.add_paragraph(style="Sign Here")
         for number in range(len(table.rows)):
             _mark_row(table, number)
@@ -195,6 +198,13 @@ def _set_letters(properties, size: int, *, bold: bool = False) -> None:
         for name, value in attributes.items():
             element.set(qn(name), value)
         properties.append(element)
+
+
+def _set_widths(table: Table, widths: Sequence[float]) -> None:
+    """Widths that stay: Word reads those of the cells, other programs the table's own grid."""
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)
 
 
 def _fill(table: Table, row: int, texts: Sequence[str], widths: Sequence[float], style: str) -> None:

@@ -58,7 +58,7 @@ def _findings(paper: Paper, findings: Sequence[FindingLine]) -> None:
         return
     paper.heading("ผลตรวจเงื่อนไข")
     rows = [
-        (thai_digits(number), line.name.th, _result(line), line.reason.th)
+        (thai_digits(number), thai_digits(line.name.th), _result(line), thai_digits(line.reason.th))
         for number, line in enumerate(findings, 1)
     ]
     paper.table(COLUMNS, rows, WIDTHS)

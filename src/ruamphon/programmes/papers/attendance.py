@@ -7,16 +7,16 @@ from ruamphon.core.papers import CENTRE, Paper, sign_block
 from ruamphon.core.thai_letters import thai_digits, weekday_day
 from ruamphon.programmes.queries import Guest
 
-FEWEST_ROWS = 20
+FEWEST_ROWS = 15
 EMPTY_ROWS = 5
-COLUMNS = ("ลำดับ", "ชื่อ–สกุล", "กลุ่มหรือหน่วยงาน", "ลายมือชื่อ", "เวลา")
-WIDTHS = (1.3, 5.2, 4.5, 3.5, 1.5)
+COLUMNS = ("ที่", "ชื่อ–สกุล", "กลุ่มหรือหน่วยงาน", "ลายมือชื่อ", "เวลา")
+WIDTHS = (1.2, 5.3, 4.5, 3.5, 1.5)
 
 
 def attendance_sheet(
     *, subject: str, place: str, on: date, groups: Sequence[str], guests: Sequence[Guest], unnamed: int = 0
 ) -> Paper:
-    """A sheet with the names known, then empty rows: five more, and twenty in all at the least.
+    """A sheet with the names known, then empty rows: five more, and fifteen in all at the least: with the signature they fill a page.
 
     `unnamed` people came who are not the reader's to know; the sheet says how many.
     """
