@@ -48,6 +48,7 @@ def test_a_product_deleted_by_mistake_comes_back_twice(cast, phone, live_server,
     delete(page, "คิดว่าเลิกทำแล้ว")
     page.goto(f"/enterprises/{cast.enterprise.pk}/")
     assert page.get_by_text(PRODUCT).count() == 0
+    page.locator(".more summary").click()
     page.get_by_role("link", name="ถังขยะ").click()
     row = page.locator(".bin-row")
     assert [row.count(), "คิดว่าเลิกทำแล้ว" in row.inner_text(), "มาลี ประธานกลุ่ม" in row.inner_text()] == [
