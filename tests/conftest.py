@@ -7,8 +7,10 @@ from copy import deepcopy
 import pytest
 from django.db.backends.sqlite3.base import DatabaseWrapper
 
+from ruamphon.seeds.load import load_all
 from tests import cast as cast_module
 from tests import world as world_module
+from tests.places import Places
 from tests.stage import Stage
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # pytest-playwright keeps an event loop in the thread
@@ -41,6 +43,13 @@ def empty_stage(request):
         Stage.clear_all()
 
 
+@pytest.fixture(autouse=True)
+def alike_in_a_class(request, empty_stage):
+    """Tests of one class begin with the same: what is kept is chosen once for all of them."""
+    asks = any(name.startswith("kept_") for name in request.fixturenames)
+    assert asks or not Stage.holds_anything(), "this test begins with nothing: take it out of its class"
+
+
 @pytest.fixture(scope="class")
 def kept_cast(request):
     """The cast as it was built, for `cast` to copy; None in tests that commit."""
@@ -51,6 +60,16 @@ def kept_cast(request):
 def kept_world(stage):
     """The world as it was built, for `world` to copy. A module may keep another one by a fixture of this name."""
     return stage.at(cast_module.build, world_module.build)
+
+
+@pytest.fixture(scope="class")
+def kept_programme(stage):
+    """The published programme, loaded."""
+    stage.at(published_programme)
+
+
+def published_programme():
+    load_all(say=lambda _: None)
 
 
 @pytest.fixture
@@ -65,6 +84,14 @@ def cast(request, kept_cast, db):
 def world(kept_world, db):
     """The cast, and group A with one of everything that has a page. See tests/world.py."""
     return deepcopy(kept_world)
+
+
+@pytest.fixture(scope="session")
+def new_place(tmp_path_factory):
+    """`new_place()` gives an empty installation, `new_place(READY)` one with its tables. See tests/places.py."""
+    places = Places(lambda: tmp_path_factory.mktemp("home"))
+    yield places
+    places.clear()
 
 
 def _commits(request):

@@ -27,6 +27,11 @@ class Stage:
         for stage in cls.every:
             stage.clear()
 
+    @classmethod
+    def holds_anything(cls):
+        """Whether something is kept now."""
+        return any(stage.kept for stage in cls.every)
+
     def at(self, *builders):
         """What the last of these builders made; each was given what the one before it made. Keeps what is there."""
         with self.blocker.unblock():

@@ -6,7 +6,6 @@ import pytest
 from django.urls import reverse
 
 from ruamphon.core.share import line_link, qr_picture
-from tests import world as world_module
 
 
 def test_line_gets_the_text_whole():

@@ -2,7 +2,6 @@ import json
 from io import BytesIO
 from zipfile import ZipFile
 
-import pytest
 from django.urls import reverse
 
 from ruamphon.home.data_rights.export import as_json, own_data
