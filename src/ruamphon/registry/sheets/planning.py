@@ -30,9 +30,16 @@ from ruamphon.registry.sheets.plan import Change, Finding, Plan, PlannedRow, Row
 
 LOOKED_UP: Final = 500
 """Names and codes asked for in one query."""
+MOST_WRITTEN: Final = 1_000
+"""New and changed rows of one import: its writing is one transaction, and SQLite lets others wait for 20 s at most."""
 MOST_COMPARED: Final = 5_000
 """Groups of a programme that new names are compared with; beyond, the finder of duplicates is the place."""
 
+TOO_MUCH: Final = Text(
+    "มีแถวใหม่และแถวที่แก้รวม {rows} แถว บันทึกได้ครั้งละไม่เกิน {most} แถว แบ่งเป็นหลายไฟล์ แล้วนำเข้าทีละไฟล์ (แถวที่เหมือนเดิมไม่นับ)",
+    "{rows} rows are new or changed; up to {most} can be written at a time. Split the file and bring in one by one. "
+    "Rows that stay the same do not count.",
+)
 MISSING: Final = Text(
     "ขาดคอลัมน์ที่ต้องมี: {names} เพิ่มคอลัมน์นี้ในไฟล์ หรือกด “จับคู่คอลัมน์” แล้วบอกว่าคอลัมน์ไหนคือคอลัมน์นี้",
     "A needed column is missing: {names}. Add it to the file, or press “Match columns” and say which one it is.",
@@ -149,6 +156,9 @@ class _Planner:
         for number, cells in good:
             self._plan_row(number, cells)
         self.finish()
+        written = len(self.result.rows) - self.result.count(RowState.SAME)
+        if written > MOST_WRITTEN:
+            self.fault(0, "", TOO_MUCH.format(rows=f"{written:,}", most=f"{MOST_WRITTEN:,}"))
         self.result.faults.sort(key=lambda each: each.row)
         self.result.warnings.sort(key=lambda each: each.row)
         return self.result
