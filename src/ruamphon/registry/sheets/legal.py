@@ -15,7 +15,7 @@ NUMBER: Final = "registration_number"
 REGISTERED: Final = "registered_on"
 YEAR: Final = "renewed_for"
 RENEWED: Final = "renewed_on"
-LEGAL: Final = (NUMBER, REGISTERED, YEAR, RENEWED)
+LEGAL: Final[tuple[str, ...]] = (NUMBER, REGISTERED, YEAR, RENEWED)
 """The columns that are no fields of the group but entries of its legal status."""
 
 WHICH_DAY: Final = Text(
@@ -160,10 +160,11 @@ def _renewal(legal: Legal, values: Mapping[str, Any], today: date) -> list[Step]
     if known is None and not year:
         raise LegalFault(YEAR, WHICH_YEAR)
     is_later = bool(year and (known is None or year > (known.for_year or 0)))
-    year = year or (known.for_year if known else 0)
+    year = int(year or (known and known.for_year) or 0)
     day = day or (today if is_later or known is None else known.since_on)
-    if year_problem(year, day):
-        raise LegalFault(RENEWED, year_problem(year, day) if values.get(RENEWED) else RENEWED_WHEN)
+    problem = year_problem(year, day)
+    if problem:
+        raise LegalFault(RENEWED, problem if values.get(RENEWED) else RENEWED_WHEN)
     if is_later:
         return [Step(RENEWED, Entry(LegalState.RENEWED, day, year))]
     number = known.number if known else ""
