@@ -20,6 +20,12 @@ class MessageKind(Labelled):
     TASK_GIVEN = "task_given", "มีงานมอบหมายให้คุณ", "You were given a task"
     TEAM_PROPOSED = "team_proposed", "มีทีมใหม่รอยืนยัน", "A team waits to be accepted"
     TEAM_ACCEPTED = "team_accepted", "ทีมเริ่มทำงานกับกลุ่มแล้ว", "A team has begun to work with the group"
+    ASSESSMENT_ASKED = "assessment_asked", "คุณได้รับมอบหมายให้ประเมิน", "You were asked to assess"
+    ASSESSMENT_REOPENED = (
+        "assessment_reopened",
+        "ผลประเมินของคุณเปิดให้แก้แล้ว",
+        "An assessment of yours was reopened",
+    )
     GRANT_GIVEN = "grant_given", "คุณได้รับสิทธิ์ใหม่", "You were given access"
     GRANT_ENDING = "grant_ending", "สิทธิ์ของคุณใกล้สิ้นสุด", "Your access ends soon"
     PASSWORD_SET = "password_set", "บัญชีของคุณมีรหัสผ่านใหม่", "Your account has a new password"
