@@ -258,9 +258,11 @@ DAILY_TASKS = [
     "ruamphon.core.tasks.sweep_sessions",
     "ruamphon.people.outbox.tasks.tell_of_ending_grants",
     "ruamphon.people.keys.tasks.sweep_sign_ins",
+    "ruamphon.pathway.tasks.apply_all_rules",
 ]
 EACH_MINUTE = [
-    "ruamphon.people.outbox.tasks.wake_if_due"
+    "ruamphon.people.outbox.tasks.wake_if_due",
+    "ruamphon.pathway.tasks.look_at_what_changed",
 ]  # functions that look and, if need be, queue a task
 SILENCED_SYSTEM_CHECKS = [
     "security.W005",  # sub-domains of the operator's domain are not ours to force onto HTTPS
