@@ -252,6 +252,14 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 LOG_LEVEL = os.environ.get("RUAMPHON_LOG_LEVEL", "INFO")
 LOGGING_CONFIG = "ruamphon.core.logs.configure"
 LOGGING = {"level": LOG_LEVEL}
+# Lower rooms show these ways on their pages without knowing where they lead: (URL name, icon, Thai, English).
+MORE_WAYS = {
+    "programme": [
+        ("pathway:programme-stalls", "hourglass-split", "กลุ่มที่หยุดนิ่ง", "Groups that stand still"),
+        ("pathway:programme-rules", "sliders", "กฎของโครงการ", "Rules"),
+    ],
+    "cohort": [("pathway:cohort-stalls", "hourglass-split", "กลุ่มที่หยุดนิ่ง", "Groups that stand still")],
+}
 DAILY_TASKS = [
     "ruamphon.core.tasks.empty_bin",
     "ruamphon.core.tasks.sweep_unowned_files",
