@@ -16,7 +16,17 @@ def test_the_words_of_the_pathway():
         "EvidenceStatus": ["submitted", "accepted", "returned", "withdrawn"],
         "GateState": ["proposed", "decided", "withdrawn", "reopened"],
         "StepKind": ["propose", "review", "supply", "do", "sign"],
+        "StallKind": ["condition", "undecided", "unproposed", "slow", "quiet"],
         "ChangeKind": ["added", "removed", "changed"],
+        "EffectKind": [
+            "warn",
+            "block",
+            "assign_task",
+            "schedule_visit",
+            "schedule_assessment",
+            "notify",
+        ],
+        "AssessmentPurpose": ["potential", "selection", "follow_up"],
     }
 
 

@@ -63,9 +63,38 @@ class StepKind(Labelled):
     SIGN = "sign", "ลงชื่อรับรอง", "Sign"
 
 
+class StallKind(Labelled):
+    """Why a group counts as standing still. In the order in which equal ones are told."""
+
+    CONDITION = "condition", "เงื่อนไขเลยกำหนด", "A condition is overdue"
+    UNDECIDED = "undecided", "ข้อเสนอผ่านขั้นรอตัดสินนาน", "A gate waits too long for its decision"
+    UNPROPOSED = "unproposed", "ครบเงื่อนไขแล้วแต่ยังไม่มีใครเสนอ", "All is there, and nobody has proposed the gate"
+    SLOW = "slow", "อยู่ในขั้นนี้นานกว่าที่คาดไว้", "Longer in this stage than expected"
+    QUIET = "quiet", "ไม่มีอะไรบันทึกมานาน", "Nothing recorded for long"
+
+
 class ChangeKind(Labelled):
     """How a part of a playbook differs from the version before."""
 
     ADDED = "added", "เพิ่ม", "Added"
     REMOVED = "removed", "ตัดออก", "Removed"
     CHANGED = "changed", "แก้ไข", "Changed"
+
+
+class EffectKind(Labelled):
+    """What a rule does when it fires."""
+
+    WARN = "warn", "เตือน", "Warn"
+    BLOCK = "block", "กั้นไม่ให้ผ่านขั้น", "Block a gate"
+    ASSIGN_TASK = "assign_task", "มอบหมายงาน", "Assign a task"
+    SCHEDULE_VISIT = "schedule_visit", "นัดลงพื้นที่", "Schedule a visit"
+    SCHEDULE_ASSESSMENT = "schedule_assessment", "นัดประเมิน", "Schedule an assessment"
+    NOTIFY = "notify", "แจ้งผู้เกี่ยวข้อง", "Notify a role"
+
+
+class AssessmentPurpose(Labelled):
+    """What an assessment that a rule schedules is for."""
+
+    POTENTIAL = "potential", "วิเคราะห์ศักยภาพ", "Potential analysis"
+    SELECTION = "selection", "คัดเลือก", "Selection"
+    FOLLOW_UP = "follow_up", "ติดตามผล", "Follow-up"
