@@ -30,6 +30,9 @@ from ruamphon.registry import actions as registry
 from ruamphon.registry.enums import BelongingKind, LegalState, SheetKind
 from ruamphon.registry.models import Belonging, Membership, Office
 from ruamphon.registry.sheets.planning import plan_of
+from ruamphon.reports import actions as reports
+from ruamphon.reports.enums import PackContents
+from ruamphon.reports.working import make
 from tests.cast import Cast, person
 
 
@@ -191,6 +194,7 @@ def build(cast):
         by=cast.officer, kept=cast.enterprise, gone=twin, reason="จดไว้สองครั้งในวันเดียวกัน"
     )
     keys = {
+        "pack": _pack(cast).pk,
         "agreement": agreement.pk,
         "agreement_scan": scan.pk,
         "signatory": signatory.pk,
@@ -294,6 +298,14 @@ def _registered(cast, today):
         by=cast.officer, enterprise=candidate, needs="อยากขายออนไลน์เป็น (ตัวอย่าง)", noted_on=today
     )
     return renewed, need, candidate
+
+
+def _pack(cast):
+    """An evidence pack with the group's secrets, made."""
+    pack = reports.ask_pack(by=cast.officer, enrolment=cast.enrolment, contents=PackContents.SECRETS)
+    make(pack.pk)
+    pack.refresh_from_db()
+    return pack
 
 
 def _imports(cast):
