@@ -24,6 +24,7 @@ SOURCE = ROOT / "src" / "ruamphon"
 TEMPLATES = sorted(SOURCE.glob("*/templates/**/*.html"))
 THAI = re.compile(r"[\u0e00-\u0e7f]")
 ROOMS_WITH_ACTIONS = ("home", "pathway", "programmes", "assessments", "registry", "people")
+ROOMS_WITH_ACTIONS = ("home", "reports", "pathway", "programmes", "registry", "people")
 
 PUBLIC = {
     "showcase:front": "the public site",

@@ -268,6 +268,13 @@ DECLARED: dict[str, Page] = {
     "programmes:task-delete": P(PLANS, ("task",)),
     "programmes:task-bring-back": P(PLANS, ("binned_task",), post=True),
     "programmes:task-history": P(READS_HISTORY, ("task",)),
+    # evidence packs
+    "reports:packs": P(OF_A, ("enrolment",)),
+    "reports:pack-new": P(OF_A, ("enrolment",)),
+    "reports:pack": P(SEES_SECRETS, ("pack",)),  # it holds the group's recipes and costs
+    "reports:pack-file": P(SEES_SECRETS, ("pack",), is_file=True),
+    "reports:pack-cancel": P(SEES_SECRETS, ("pack",), post=True),
+    "reports:pack-history": P(READS_HISTORY & SEES_SECRETS, ("pack",)),
     # pathway
     "pathway:roadmap": P(OF_A, ("enrolment",)),
     "pathway:roadmap-share": P(OF_A, ("enrolment",)),

@@ -31,6 +31,9 @@ from ruamphon.registry import actions as registry
 from ruamphon.registry.enums import BelongingKind, LegalState, SheetKind
 from ruamphon.registry.models import Belonging, Membership, Office
 from ruamphon.registry.sheets.planning import plan_of
+from ruamphon.reports import actions as reports
+from ruamphon.reports.enums import PackContents
+from ruamphon.reports.working import make
 from tests.cast import Cast, person
 
 
@@ -194,6 +197,7 @@ def build(cast):
     rule_set = _ruled(cast, today)
     keys = {
         "rule_set": rule_set.pk,
+        "pack": _pack(cast).pk,
         "agreement": agreement.pk,
         "agreement_scan": scan.pk,
         "signatory": signatory.pk,
@@ -305,6 +309,12 @@ def _ruled(cast, today):
     text = rule_sets.proposed_rules()
     seen = rule_sets.plan_rules(cast.programme, text, on=today).digest
     return pathway.publish_rules(by=cast.manager, programme=cast.programme, toml_text=text, seen=seen)
+def _pack(cast):
+    """An evidence pack with the group's secrets, made."""
+    pack = reports.ask_pack(by=cast.officer, enrolment=cast.enrolment, contents=PackContents.SECRETS)
+    make(pack.pk)
+    pack.refresh_from_db()
+    return pack
 
 
 def _imports(cast):

@@ -80,6 +80,7 @@ CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if HTTPS else []
 ROOMS = [
     "ruamphon.showcase",
     "ruamphon.home",
+    "ruamphon.reports",
     "ruamphon.pathway",
     "ruamphon.programmes",
     "ruamphon.assessments",
@@ -273,6 +274,12 @@ EACH_MINUTE = [
     "ruamphon.people.outbox.tasks.wake_if_due",
     "ruamphon.pathway.tasks.look_at_what_changed",
 ]  # functions that look and, if need be, queue a task
+    "ruamphon.reports.tasks.expire_packs",
+]
+EACH_MINUTE = [  # functions that look and, if need be, queue a task
+    "ruamphon.people.outbox.tasks.wake_if_due",
+    "ruamphon.reports.tasks.wake_if_left",
+]
 SILENCED_SYSTEM_CHECKS = [
     "security.W005",  # sub-domains of the operator's domain are not ours to force onto HTTPS
     "security.W021",  # nor is the browsers' preload list ours to enter it in

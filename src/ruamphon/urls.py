@@ -10,6 +10,7 @@ from ruamphon.core import views as core
 urlpatterns = [
     path("", include("ruamphon.showcase.urls")),
     path("", include("ruamphon.home.urls")),
+    path("", include("ruamphon.reports.urls")),
     path("", include("ruamphon.pathway.urls")),
     path("", include("ruamphon.programmes.urls")),
     path("", include("ruamphon.assessments.urls")),

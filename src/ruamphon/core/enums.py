@@ -6,3 +6,4 @@ class FileKind(Labelled):
     PDF = "pdf", "เอกสาร PDF", "PDF document"
     XLSX = "xlsx", "ตาราง Excel", "Excel workbook"
     DOCX = "docx", "เอกสาร Word", "Word document"
+    ZIP = "zip", "แฟ้ม ZIP", "ZIP archive"

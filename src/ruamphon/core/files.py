@@ -2,12 +2,12 @@
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from urllib.parse import quote
 from uuid import uuid4
 
 from django.conf import settings
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.db import models, transaction
 from django.http import FileResponse
@@ -17,8 +17,9 @@ from ruamphon.core.backup.mark import is_backup_under_way
 from ruamphon.core.enums import FileKind
 from ruamphon.core.models import StoredFile
 from ruamphon.core.uploads import CheckedFile
+from ruamphon.core.uploads.check import EXTENSIONS, MEDIA_TYPES
 
-_ENDINGS = re.compile(r"\.(jpe?g|png|webp|pdf|xlsx|docx)$", re.IGNORECASE)
+_ENDINGS = re.compile(r"\.(jpe?g|png|webp|pdf|xlsx|docx|zip)$", re.IGNORECASE)
 
 
 def store(checked: CheckedFile, *, name: str, by: Any) -> StoredFile:
@@ -35,6 +36,30 @@ def store(checked: CheckedFile, *, name: str, by: Any) -> StoredFile:
         width=checked.width,
         height=checked.height,
         stored_by_id=person_id(by),
+    )
+
+
+def put_made(opened: IO[bytes], kind: FileKind) -> str:
+    """Put a file that the platform made itself on disk; gives its path. Not inside a transaction: it may be large.
+
+    Whoever does not name it in a row soon after (`note_made`) leaves it to the daily sweep.
+    """
+    key = uuid4().hex
+    return default_storage.save(f"{key[:2]}/{key}{EXTENSIONS[kind]}", File(opened))
+
+
+def note_made(
+    path: str, *, kind: FileKind, name: str, size: int, sha256: str, by_id: int | None
+) -> StoredFile:
+    """The row of a file that the platform made. Call it inside the action's transaction."""
+    return StoredFile.objects.create(
+        kind=kind,
+        name=name[-200:],
+        path=path,
+        media_type=MEDIA_TYPES[kind],
+        size=size,
+        sha256=sha256,
+        stored_by_id=by_id,
     )
 
 

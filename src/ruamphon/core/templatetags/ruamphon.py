@@ -16,6 +16,7 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from ruamphon.core import date_filters, form_look, icons, thai_letters
+from ruamphon.core.doors import Door, doors_at
 from ruamphon.core.text import Text
 
 register = template.Library()
@@ -53,6 +54,13 @@ def _escaped(value: Any) -> object:
     if isinstance(value, Text):
         return Text(conditional_escape(value.th), conditional_escape(value.en))
     return value if isinstance(value, Number) else conditional_escape(value)
+
+
+@register.simple_tag(takes_context=True)
+def doors(context: Any, place: str, record: Any) -> list[Door]:
+    """`{% doors "gate" gate as links %}`: what upper rooms hang on this place for whoever is looking."""
+    request = context.get("request")
+    return doors_at(place, request.user, record) if request else []
 
 
 @register.simple_tag

@@ -28,8 +28,15 @@ MEDIA_TYPES = {
     FileKind.PDF: "application/pdf",
     FileKind.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     FileKind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    FileKind.ZIP: "application/zip",  # never handed in: made here (core.files.note_made)
 }
-EXTENSIONS = {FileKind.PHOTO: ".jpg", FileKind.PDF: ".pdf", FileKind.XLSX: ".xlsx", FileKind.DOCX: ".docx"}
+EXTENSIONS = {
+    FileKind.PHOTO: ".jpg",
+    FileKind.PDF: ".pdf",
+    FileKind.XLSX: ".xlsx",
+    FileKind.DOCX: ".docx",
+    FileKind.ZIP: ".zip",
+}
 
 _PHOTO_TOO_BIG = Text(
     "รูป “{name}” ใหญ่เกินไป รับได้ไม่เกิน {limit} MB ย่อรูปลง หรือแคปหน้าจอรูปนี้ แล้วส่งอีกครั้ง",
