@@ -269,15 +269,11 @@ DAILY_TASKS = [
     "ruamphon.people.outbox.tasks.tell_of_ending_grants",
     "ruamphon.people.keys.tasks.sweep_sign_ins",
     "ruamphon.pathway.tasks.apply_all_rules",
-]
-EACH_MINUTE = [
-    "ruamphon.people.outbox.tasks.wake_if_due",
-    "ruamphon.pathway.tasks.look_at_what_changed",
-]  # functions that look and, if need be, queue a task
     "ruamphon.reports.tasks.expire_packs",
 ]
 EACH_MINUTE = [  # functions that look and, if need be, queue a task
     "ruamphon.people.outbox.tasks.wake_if_due",
+    "ruamphon.pathway.tasks.look_at_what_changed",
     "ruamphon.reports.tasks.wake_if_left",
 ]
 SILENCED_SYSTEM_CHECKS = [
