@@ -1,0 +1,71 @@
+"""The filter of a board. Only what stands on the board can be chosen; what an old link asks beyond that is left out."""
+
+from collections.abc import Iterable
+
+from django import forms
+
+from ruamphon.core.labels import both
+from ruamphon.core.thai_text import sort_key
+from ruamphon.home.board.domain.cards import UNKNOWN, Card, Wanted
+
+NOT_KNOWN = both("ยังไม่ระบุ", "Not known")
+
+
+class BoardFilter(forms.Form):
+    """Place, mentor organisation, kind of work, stalled only."""
+
+    place = forms.ChoiceField(label=both("พื้นที่", "Place"), required=False)
+    mentor = forms.ChoiceField(label=both("องค์กรพี่เลี้ยง", "Mentor organisation"), required=False)
+    kind = forms.ChoiceField(label=both("ประเภทงาน", "Kind of work"), required=False)
+    stalled = forms.BooleanField(label=both("เฉพาะที่ติดขัด", "Stalled only"), required=False)
+
+    def __init__(self, *args, cards: Iterable[Card], **kwargs):
+        super().__init__(*args, **kwargs)
+        listed = list(cards)
+        self.fields["place"].choices = [("", both("ทุกพื้นที่", "Anywhere")), *_places(listed)]
+        self.fields["mentor"].choices = [("", both("ทุกองค์กร", "Any organisation")), *_mentors(listed)]
+        self.fields["kind"].choices = [("", both("งานทุกประเภท", "Any kind of work")), *_kinds(listed)]
+
+    def wanted(self) -> Wanted:
+        """What was asked for, as far as it can be understood."""
+        self.is_valid()
+        clean = self.cleaned_data
+        return Wanted(
+            place=clean.get("place", ""),
+            mentor=clean.get("mentor", ""),
+            kind=clean.get("kind", ""),
+            stalled=clean.get("stalled", False),
+        )
+
+
+def _places(cards: list[Card]) -> list[tuple]:
+    """Each amphoe with its tambons; then the places only known as they were printed; then not known."""
+    tambons: dict[str, set[str]] = {}
+    for card in cards:
+        if card.spot.amphoe:
+            tambons.setdefault(card.spot.amphoe, set()).add(card.spot.tambon)
+    found: list[tuple] = []
+    for amphoe in sorted(tambons, key=sort_key):
+        whole = both(f"ทั้งอำเภอ{amphoe.split(',')[0]}", f"All of {amphoe}")
+        inside = [(name, f"ต.{name.split(',')[0]}") for name in sorted(tambons[amphoe], key=sort_key)]
+        found.append((f"อ.{amphoe.replace(',', ' จ.', 1).replace('จ. ', 'จ.')}", [(amphoe, whole), *inside]))
+    printed = {card.spot.label for card in cards if card.spot.label and not card.spot.amphoe}
+    found += [(label, label) for label in sorted(printed, key=sort_key)]
+    unknown = any(UNKNOWN in card.spot.keys for card in cards)
+    return found + ([(UNKNOWN, NOT_KNOWN)] if unknown else [])
+
+
+def _mentors(cards: list[Card]) -> list[tuple]:
+    named = {number: name for card in cards for number, name in card.mentors}
+    listed = sorted(named.items(), key=lambda pair: sort_key(pair[1].th))
+    alone = any(not card.mentors for card in cards)
+    nobody = [(UNKNOWN, both("ยังไม่มีพี่เลี้ยง", "No mentor yet"))] if alone else []
+    return [*((str(number), both(name.th, name.en)) for number, name in listed), *nobody]
+
+
+def _kinds(cards: list[Card]) -> list[tuple]:
+    named = {card.kind: card.kind_label for card in cards}
+    return [
+        (kind, both(label.th, label.en) if label else NOT_KNOWN)
+        for kind, label in sorted(named.items(), key=lambda pair: (pair[1] is None, pair[0]))
+    ]
