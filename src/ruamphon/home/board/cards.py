@@ -1,7 +1,7 @@
 """The cards of one cohort as one person sees them. The number of queries does not grow with the groups."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,10 +11,14 @@ from ruamphon.core.text import Text
 from ruamphon.home.board.domain.cards import Alarm, Bar, Blocker, Card, NextStep, Spot
 from ruamphon.home.board.domain.columns import Column, Place, column_of, columns_for
 from ruamphon.home.marks import mark_of
-from ruamphon.pathway.domain import Playbook
-from ruamphon.pathway.queries.many import Standing, standings_of
+from ruamphon.pathway.domain import Playbook, Stage
+from ruamphon.pathway.queries.group_states import GroupState, group_states
 from ruamphon.pathway.queries.playbooks import playbook_of
+from ruamphon.pathway.queries.stalls import IN_PROGRESS, Stall, stalls_of
+from ruamphon.pathway.queries.turns import Turn
+from ruamphon.pathway.queries.turns_of_many import turns_of_many
 from ruamphon.pathway.times import local_day
+from ruamphon.people.enums import Permission
 from ruamphon.people.models import Account
 from ruamphon.programmes.enums import EnrolmentState, TeamKind
 from ruamphon.programmes.models import Cohort, Enrolment, Team
@@ -22,9 +26,8 @@ from ruamphon.registry.enums import WorkKind
 from ruamphon.registry.models import Enterprise
 
 GATE_WAITS = Text("รอตัดสินผ่านขั้นที่ {number}", "Gate {number} waits for a decision")
-GATE_SINCE = Text("เสนอไว้ {days} วันแล้ว", "Proposed {n} day ago||Proposed {n} days ago")
+GATE_SINCE = Text("เสนอไว้ {n} วันแล้ว", "Proposed {n} day ago||Proposed {n} days ago")
 STOPPED = Text("หยุดไว้ที่ขั้นที่ {number}", "Stopped at stage {number}")
-SEE_ROADMAP = Text("ดูเส้นทาง", "Open the roadmap")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +43,38 @@ class Board:
 def board_of(cohort: Cohort, account: Account, *, on: date) -> Board:
     """Every group of the cohort that the account may see, as a card on a day."""
     enrolments = list(
-        Enrolment.objects.visible_to(account)
+        Enrolment.objects.visible_to(account, Permission.GATE_READ)
         .filter(cohort=cohort)
         .select_related("enterprise__subdistrict", "cohort")
         .order_by("enterprise__sort_text", "pk")
     )
-    standings = standings_of(enrolments, account, on=on)
-    mentors = _mentors(enrolments, on)
-    cards = tuple(_card(each, standings[each.pk], mentors.get(each.pk, ()), on) for each in enrolments)
+    gathered = _gather(enrolments, account, on)
+    cards = tuple(_card(each, gathered) for each in enrolments)
     playbook = playbook_of(cohort.playbook) if cohort.playbook else None
     stages = [(stage.number, stage.name) for stage in playbook.stages] if playbook else []
     return Board(cohort, playbook, columns_for(stages, {card.column for card in cards}), cards)
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """What the cards tell, by enrolment id."""
+
+    on: date
+    states: Mapping[int, GroupState]
+    turns: Mapping[int, Turn | None]
+    stalls: Mapping[int, Sequence[Stall]]
+    mentors: Mapping[int, Sequence[tuple[int, Text]]]
+
+
+def _gather(enrolments: Sequence[Enrolment], account: Account, on: date) -> _Gathered:
+    states = group_states(enrolments, on=on)
+    return _Gathered(
+        on=on,
+        states=states,
+        turns=turns_of_many(list(states.values()), account),
+        stalls=stalls_of(enrolments, on),
+        mentors=_mentors(enrolments, on),
+    )
 
 
 def _mentors(enrolments: Collection[Enrolment], on: date) -> Mapping[int, Sequence[tuple[int, Text]]]:
@@ -65,12 +89,11 @@ def _mentors(enrolments: Collection[Enrolment], on: date) -> Mapping[int, Sequen
     return {pk: tuple(organisations.items()) for pk, organisations in found.items()}
 
 
-def _card(
-    enrolment: Enrolment, standing: Standing, mentors: Iterable[tuple[int, Text]], on: date
-) -> Card:
-    group = enrolment.enterprise
-    since = _since(enrolment, standing)
+def _card(enrolment: Enrolment, gathered: _Gathered) -> Card:
+    group, state, on = enrolment.enterprise, gathered.states[enrolment.pk], gathered.on
+    since = _since(enrolment, state)
     kind = WorkKind(group.work_kind)
+    length = state.standstill.length
     return Card(
         pk=enrolment.pk,
         name=group.name,
@@ -79,21 +102,25 @@ def _card(
         mark=mark_of(group.name_th),
         url=reverse("pathway:roadmap", args=[enrolment.pk]),
         column=column_of(
-            Place(enrolment.state, standing.stage.number if standing.stage else None, standing.playbook is not None)
+            Place(enrolment.state, state.stage.number if state.stage else None, state.playbook is not None)
         ),
         kind=kind.value,
         kind_label=kind.label if kind != WorkKind.UNKNOWN else None,
         spot=_spot(group),
-        mentors=tuple(mentors),
+        mentors=tuple(gathered.mentors.get(enrolment.pk, ())),
         since=since,
         days=(on - since).days if since and since <= on else None,
-        expected_days=None,
-        blockers=_blockers(standing, on),
-        alarms=(),
-        step=_step(enrolment, standing),
-        bars=_bars(enrolment, standing),
+        expected_days=length.days if length and _is_running(enrolment) else None,
+        blockers=_blockers(state, on) if _is_running(enrolment) else (),
+        alarms=tuple(Alarm(stall.reason, stall.since, stall.days) for stall in gathered.stalls[enrolment.pk]),
+        step=_step(enrolment, gathered),
+        bars=_bars(enrolment, state),
         state=EnrolmentState(enrolment.state).label,
     )
+
+
+def _is_running(enrolment: Enrolment) -> bool:
+    return enrolment.state in IN_PROGRESS
 
 
 def _spot(group: Enterprise) -> Spot:
@@ -107,58 +134,72 @@ def _spot(group: Enterprise) -> Spot:
     )
 
 
-def _since(enrolment: Enrolment, standing: Standing) -> date | None:
+def _since(enrolment: Enrolment, state: GroupState) -> date | None:
     """The day a group came into its column; None where nobody wrote it down."""
-    if enrolment.state in {EnrolmentState.GRADUATED, EnrolmentState.LEFT}:
+    if not _is_running(enrolment):
         return enrolment.ended_on
-    if standing.playbook and standing.stage is None:
-        days = [gate.decided_on for gate in standing.progress.passed.values() if gate.decided_on]
+    if state.playbook and state.stage is None:
+        days = [gate.decided_on for gate in state.progress.passed.values() if gate.decided_on]
         return max(days, default=None)
-    return standing.began_on
+    return state.standstill.began_on
 
 
-def _blockers(standing: Standing, on: date) -> tuple[Blocker, ...]:
+def _blockers(state: GroupState, on: date) -> tuple[Blocker, ...]:
     """What the group cannot go on without: a stop, a decision that is waited for, then what is missing."""
-    found = []
-    if standing.result is None:
-        return ()
-    if standing.progress.stopped:
-        gate = standing.progress.stopped
-        found.append(Blocker("stopped", STOPPED.format(number=gate.stage_number), Text("", "")))
-    if standing.open_gate:
-        days = (on - local_day(standing.open_gate.proposed_at)).days
-        found.append(
-            Blocker(
-                "gate",
-                GATE_WAITS.format(number=standing.open_gate.stage_number),
-                GATE_SINCE.format(days=days, n=days),
-            )
-        )
-    reasons = {finding.criterion: finding.reason for finding in standing.result.findings}
-    found += [Blocker("criterion", each.name, reasons[each.code]) for each in standing.missing]
-    return tuple(found)
+    return (*_stopped(state), *_waiting(state, on), *_missing(state))
 
 
-def _step(enrolment: Enrolment, standing: Standing) -> NextStep | None:
-    turn = standing.turn
-    if turn is None:
-        return None
+def _stopped(state: GroupState) -> Iterator[Blocker]:
+    if state.progress.stopped:
+        number = state.progress.stopped.stage_number
+        yield Blocker("stopped", STOPPED.format(number=number), state.progress.stopped.decision_reason)
+
+
+def _waiting(state: GroupState, on: date) -> Iterator[Blocker]:
+    if state.open_gate:
+        days = (on - local_day(state.open_gate.proposed_at)).days
+        label = GATE_WAITS.format(number=state.open_gate.stage_number)
+        yield Blocker("gate", label, GATE_SINCE.format(n=days))
+
+
+def _missing(state: GroupState) -> Iterator[Blocker]:
+    if state.stage is None or state.result is None:
+        return
+    reasons = {finding.criterion: finding.reason for finding in state.result.findings}
+    for each in state.stage.criteria:
+        if each.code in state.result.missing:
+            yield Blocker("criterion", each.name, reasons[each.code])
+
+
+def _step(enrolment: Enrolment, gathered: _Gathered) -> NextStep | None:
+    """What to do next: the viewer's own turn before all; else what gets a stalled group going; else whose turn it is."""
+    turn, stalls = gathered.turns[enrolment.pk], gathered.stalls[enrolment.pk]
+    if turn and turn.is_mine:
+        return NextStep(turn.sentence, None, is_mine=True, url=turn.url)
     roadmap = reverse("pathway:roadmap", args=[enrolment.pk])
-    if turn.url and turn.button and (turn.is_mine or standing.open_gate):
-        return NextStep(turn.sentence, turn.whose, turn.is_mine, turn.button, turn.url)
-    return NextStep(turn.sentence, turn.whose, False, SEE_ROADMAP, roadmap)
+    if turn is None:
+        return NextStep(stalls[0].step, None, is_mine=False, url=roadmap) if stalls else None
+    url = turn.url if gathered.states[enrolment.pk].open_gate else roadmap
+    return NextStep(turn.sentence, turn.whose, is_mine=False, url=url)
 
 
-def _bars(enrolment: Enrolment, standing: Standing) -> tuple[Bar, ...]:
+def _bars(enrolment: Enrolment, state: GroupState) -> tuple[Bar, ...]:
     """A bar for each stage whose first day is known: to the day of its gate, the present one to now."""
-    if standing.playbook is None:
+    if state.playbook is None:
         return ()
-    bars, begins_on = [], enrolment.enrolled_on
-    for stage in standing.playbook.stages:
-        gate = standing.progress.passed.get(stage.number)
-        is_present = standing.stage is not None and stage.number == standing.stage.number
+    bars, begins_on = [], enrolment.enrolled_on or enrolment.cohort.begins_on
+    for stage in state.playbook.stages:
+        gate = state.progress.passed.get(stage.number)
+        is_present = state.stage is not None and stage.number == state.stage.number
         until = gate.decided_on if gate else enrolment.ended_on if is_present else None
         if begins_on and (gate or is_present):
-            bars.append(Bar(stage.number, stage.name, begins_on, until and max(until, begins_on)))
+            bars.append(_bar(stage, begins_on, until, state))
         begins_on = gate.decided_on if gate else None
     return tuple(bars)
+
+
+def _bar(stage: Stage, begins_on: date, until: date | None, state: GroupState) -> Bar:
+    """One stretch; what was expected is told of the present stage, and of any whose length the playbook gives."""
+    length = state.standstill.length if state.stage and state.stage.number == stage.number else None
+    expected = length.days if length else stage.expected_days
+    return Bar(stage.number, stage.name, begins_on, until and max(until, begins_on), expected)

@@ -32,7 +32,7 @@ class Blocker:
 
     kind: str
     label: Text
-    reason: Text
+    reason: Text | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,11 @@ class Alarm:
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """The next sensible thing, whose turn it is, and the page where it is done."""
+    """The next sensible thing, whose turn it is (None: anybody's), and the page where it is done."""
 
     sentence: Text
     whose: Text | None
     is_mine: bool
-    button: Text
     url: str
 
 
