@@ -12,6 +12,7 @@ from ruamphon.home.board.domain.cards import Alarm, Bar, Blocker, Card, NextStep
 from ruamphon.home.board.domain.columns import Column, Place, column_of, columns_for
 from ruamphon.home.marks import mark_of
 from ruamphon.pathway.domain import Playbook, Stage
+from ruamphon.pathway.enums import Severity
 from ruamphon.pathway.queries.group_states import GroupState, group_states
 from ruamphon.pathway.queries.playbooks import playbook_of
 from ruamphon.pathway.queries.stalls import IN_PROGRESS, Stall, stalls_of
@@ -93,7 +94,9 @@ def _card(enrolment: Enrolment, gathered: _Gathered) -> Card:
     group, state, on = enrolment.enterprise, gathered.states[enrolment.pk], gathered.on
     since = _since(enrolment, state)
     kind = WorkKind(group.work_kind)
-    length = state.standstill.length
+    length, is_running = state.standstill.length, enrolment.state in IN_PROGRESS
+    asked = _asked(state) if is_running else ()
+    missing = [code for code in asked if state.result and code in state.result.missing]
     return Card(
         pk=enrolment.pk,
         name=group.name,
@@ -110,17 +113,25 @@ def _card(enrolment: Enrolment, gathered: _Gathered) -> Card:
         mentors=tuple(gathered.mentors.get(enrolment.pk, ())),
         since=since,
         days=(on - since).days if since and since <= on else None,
-        expected_days=length.days if length and _is_running(enrolment) else None,
-        blockers=_blockers(state, on) if _is_running(enrolment) else (),
-        alarms=tuple(Alarm(stall.reason, stall.since, stall.days) for stall in gathered.stalls[enrolment.pk]),
+        expected_days=length.days if length and is_running else None,
+        met=len(asked) - len(missing),
+        asked=len(asked),
+        blockers=_blockers(state, on) if is_running else (),
+        alarms=tuple(_alarm(stall) for stall in gathered.stalls[enrolment.pk]),
         step=_step(enrolment, gathered),
         bars=_bars(enrolment, state),
         state=EnrolmentState(enrolment.state).label,
     )
 
 
-def _is_running(enrolment: Enrolment) -> bool:
-    return enrolment.state in IN_PROGRESS
+def _asked(state: GroupState) -> tuple[str, ...]:
+    """The criteria that the present stage cannot be passed without."""
+    criteria = state.stage.criteria if state.stage else ()
+    return tuple(each.code for each in criteria if each.severity is Severity.BLOCKS)
+
+
+def _alarm(stall: Stall) -> Alarm:
+    return Alarm(stall.kind.label, stall.reason, stall.since, stall.days)
 
 
 def _spot(group: Enterprise) -> Spot:
@@ -136,7 +147,7 @@ def _spot(group: Enterprise) -> Spot:
 
 def _since(enrolment: Enrolment, state: GroupState) -> date | None:
     """The day a group came into its column; None where nobody wrote it down."""
-    if not _is_running(enrolment):
+    if enrolment.state not in IN_PROGRESS:
         return enrolment.ended_on
     if state.playbook and state.stage is None:
         days = [gate.decided_on for gate in state.progress.passed.values() if gate.decided_on]

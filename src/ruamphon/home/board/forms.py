@@ -69,3 +69,25 @@ def _kinds(cards: list[Card]) -> list[tuple]:
         (kind, both(label.th, label.en) if label else NOT_KNOWN)
         for kind, label in sorted(named.items(), key=lambda pair: (pair[1] is None, pair[0]))
     ]
+
+
+class CompareForm(forms.Form):
+    """Two or three cohorts of one programme. An old link that names others is read as far as it can be."""
+
+    def __init__(self, *args, cohorts, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.cohorts = list(cohorts)
+        self.fields["cohort"] = forms.MultipleChoiceField(
+            label=both("เลือกสองหรือสามรุ่น", "Choose two or three cohorts"),
+            choices=[(str(cohort.pk), both(cohort.name.th, cohort.name.en)) for cohort in self.cohorts],
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+        )
+
+    def chosen(self, values: Iterable[str], most: int) -> list:
+        """The cohorts asked for, oldest first; the newest two when fewer than two were. Beyond `most` the newest stay."""
+        asked = set(values)
+        picked = [cohort for cohort in self.cohorts if str(cohort.pk) in asked][:most]
+        rest = [cohort for cohort in self.cohorts if cohort not in picked]
+        picked += rest[: max(2 - len(picked), 0)]
+        return sorted(picked, key=lambda cohort: cohort.number)

@@ -4,16 +4,21 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from ruamphon.core.pdf import hand_out_pdf
+from ruamphon.home.board import papers
 from ruamphon.home.board.cards import board_of
-from ruamphon.home.board.forms import BoardFilter
+from ruamphon.home.board.compare import MOST, comparison_of
+from ruamphon.home.board.forms import BoardFilter, CompareForm
 from ruamphon.home.board.page import asked, page_of, rows_of, shown_piles, timeline_of, year_rows
+from ruamphon.home.board.papers import hand_out_xlsx
 from ruamphon.home.rules import check_can_list
 from ruamphon.people.access import reaches
 from ruamphon.people.enums import Permission
-from ruamphon.programmes.models import Cohort, Enrolment
+from ruamphon.programmes.models import Cohort, Enrolment, Programme
 from ruamphon.programmes.rules import can_see_programme
 
 MOST_COHORTS = 12
+MOST_TO_CHOOSE = 24
 
 
 def cohorts_with_a_board(account):
@@ -61,6 +66,30 @@ def board(request, pk):
     return TemplateResponse(request, "home/board/board.html", context)
 
 
+@require_safe
+def board_xlsx(request, pk):
+    """The board as filtered, as a workbook."""
+    shown, wish, cards = _filtered(request, pk)
+    return hand_out_xlsx(papers.board_xlsx(shown, cards, wish.sort), str(papers.title_of(shown)))
+
+
+@require_safe
+def board_pdf(request, pk):
+    """The board as filtered, on A4 across."""
+    shown, wish, cards = _filtered(request, pk)
+    filtered, today = bool(wish.wanted.count), timezone.localdate()
+    content = papers.board_pdf(shown, cards, by=request.user.person, filtered=filtered, on=today)
+    return hand_out_pdf(content, str(papers.title_of(shown)))
+
+
+def _filtered(request, pk):
+    """The board of a cohort the person may see, what the address asks of it, and the cards that fit."""
+    cohort = get_object_or_404(cohorts_with_a_board(request.user), pk=pk)
+    shown = board_of(cohort, request.user, on=timezone.localdate())
+    wish = asked(request.GET, BoardFilter(request.GET, cards=shown.cards).wanted())
+    return shown, wish, [card for card in shown.cards if wish.wanted.fits(card)]
+
+
 def _view(shown, cards, wish, today):
     """What the view asked for prints beyond the head."""
     stages, ended = shown_piles(shown, cards)
@@ -73,3 +102,25 @@ def _view(shown, cards, wish, today):
     lanes = timeline_of(shown, cards, [row.card for row in page], today=today)
     rows = year_rows([row.card for row in page], today=today)
     return {**counts, "page": page, "timeline": lanes, "year_rows": rows}
+
+
+@require_safe
+def cohorts_compare(request, pk):
+    """Two or three cohorts of a programme on one clock: months since each began."""
+    programme = get_object_or_404(Programme.objects.visible_to(request.user), pk=pk)
+    cohorts = (
+        Cohort.objects.visible_to(request.user)
+        .filter(programme=programme)
+        .select_related("playbook", "programme")
+        .order_by("-number")[:MOST_TO_CHOOSE]
+    )
+    form = CompareForm(cohorts=cohorts)
+    chosen = form.chosen(request.GET.getlist("cohort"), MOST)
+    form.initial = {"cohort": [str(cohort.pk) for cohort in chosen]}
+    context = {
+        "programme": programme,
+        "form": form,
+        "comparison": comparison_of(chosen, request.user, on=timezone.localdate()) if len(chosen) > 1 else None,
+        "asked_too_many": len(set(request.GET.getlist("cohort"))) > MOST,
+    }
+    return TemplateResponse(request, "home/board/cohorts_compare.html", context)

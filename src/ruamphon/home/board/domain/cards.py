@@ -37,8 +37,9 @@ class Blocker:
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """Why a group counts as stalled, and since when."""
+    """Why a group counts as stalled, in a word and in a sentence, and since when."""
 
+    word: Text
     reason: Text
     since: date
     days: int
@@ -67,7 +68,11 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One group on the board. `days` is how long it has been in its stage, None where that is not known."""
+    """One group on the board. `days` is how long it has been in its stage, None where that is not known.
+
+    `met` of the `asked` criteria that the present stage cannot be passed without are there; both 0 where nothing
+    is judged.
+    """
 
     pk: int
     name: Text
@@ -83,6 +88,8 @@ class Card:
     since: date | None
     days: int | None
     expected_days: int | None
+    met: int
+    asked: int
     blockers: tuple[Blocker, ...]
     alarms: tuple[Alarm, ...]
     step: NextStep | None
@@ -90,9 +97,36 @@ class Card:
     state: Text
 
     @property
+    def short(self) -> Text:
+        """The name without the words that half of all groups begin with."""
+        return Text(_short(self.name.th), _short(self.name.en))
+
+    @property
+    def missing(self) -> tuple[Blocker, ...]:
+        """The criteria that are not met."""
+        return tuple(blocker for blocker in self.blockers if blocker.kind == "criterion")
+
+    @property
+    def holds(self) -> tuple[Blocker, ...]:
+        """What holds the group up beside missing criteria: a stop, a rule, a decision that is waited for."""
+        return tuple(blocker for blocker in self.blockers if blocker.kind != "criterion")
+
+    @property
+    def ticks(self) -> tuple[bool, ...]:
+        """One for each criterion asked for, the met ones first: for a small picture."""
+        return tuple(number < self.met for number in range(self.asked))
+
+    @property
     def is_stalled(self) -> bool:
         """Whether something says that nothing moves here."""
         return bool(self.alarms)
+
+
+COMMON = "วิสาหกิจชุมชน"
+
+
+def _short(name: str) -> str:
+    return name.removeprefix(COMMON).strip() or name
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,10 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A bar as it is drawn: `x` and `width` in percent. `kind` is done, current or ahead (the rest of what is expected)."""
+    """A bar as it is drawn: `x` and `width` in percent of the width.
+
+    `kind` is done, current, ahead (what is left of the days expected) or over (the days beyond them).
+    """
 
     bar: Bar
     kind: str
@@ -74,14 +77,14 @@ def lane_of(card: Card, year: Year, *, today: date) -> Lane:
 
 
 def _stretches(bar: Bar, year: Year, today: date) -> list[Stretch]:
-    if bar.until:
-        return [_between(bar, "done", bar.begins_on, bar.until, year)]
-    now = max(today, bar.begins_on) + timedelta(days=1)
-    shown = [_between(bar, "current", bar.begins_on, now, year)]
-    if bar.expected_days is not None:
-        expected = bar.begins_on + timedelta(days=bar.expected_days)
-        shown += [_between(bar, "ahead", now, expected, year)] if expected > now else []
-    return shown
+    end = bar.until or max(today, bar.begins_on) + timedelta(days=1)
+    shown = [_between(bar, "done" if bar.until else "current", bar.begins_on, end, year)]
+    if bar.expected_days is None:
+        return shown
+    expected = bar.begins_on + timedelta(days=bar.expected_days)
+    if expected < end:
+        return [*shown, _between(bar, "over", expected, end, year)]
+    return shown if bar.until else [*shown, _between(bar, "ahead", end, expected, year)]
 
 
 def _between(bar: Bar, kind: str, first: date, until: date, year: Year) -> Stretch:
