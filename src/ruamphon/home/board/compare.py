@@ -28,22 +28,34 @@ MOST = 3
 """Cohorts beside each other."""
 STAGES = 4
 
-REACHED = Text(
-    "เมื่อครบ {month} เดือน {said}", "After {month} months: {said}"
-)
+REACHED = Text("เมื่อครบ {month} เดือน {said}", "After {month} months: {said}")
 PASSED = Text("{cohort} ผ่านแล้ว {n} จาก {of} กลุ่ม", "{cohort}: {n} of {of} passed")
 SHARE = Text(" (ร้อยละ {percent})", " ({percent}%)")
 SAME = Text("จำนวนเท่ากัน", "The same number.")
+NOBODY = Text(
+    "เมื่อครบ {month} เดือน ยังไม่มีกลุ่มใดผ่านขั้นนี้ ทุกรุ่นที่เทียบ",
+    "After {month} months no group of any cohort had passed it.",
+)
+THIN = Text(" ซึ่งน้อยเกินกว่าจะแทนกลุ่มอื่น", ", too few to stand for others")
 MORE = Text("{cohort} ผ่านมากกว่า {n} กลุ่ม", "{cohort} is {n} group ahead.||{cohort} is {n} groups ahead.")
-TOOK = Text("{cohort} ใช้เวลากลาง {days} วัน (จาก {n} กลุ่ม)", "{cohort}: median {days} days (from {n} group)||{cohort}: median {days} days (from {n} groups)")
+TOOK = Text(
+    "{cohort} ใช้เวลากลาง {days} วัน (จาก {n} กลุ่ม)",
+    "{cohort}: median {days} days (from {n} group)||{cohort}: median {days} days (from {n} groups)",
+)
 TOOK_UNKNOWN = Text("{cohort} ยังไม่มีกลุ่มที่รู้ทั้งวันเริ่มและวันผ่าน", "{cohort}: no group with both days on record")
 UNDATED = Text(
     "{cohort} มี {n} กลุ่มที่ผ่านโดยไม่ได้บันทึกวัน จึงไม่อยู่ในภาพ",
     "{cohort}: {n} group passed on a day that was not recorded and is not in the picture"
     "||{cohort}: {n} groups passed on a day that was not recorded and are not in the picture",
 )
-NO_BEGIN = Text("{cohort}: ยังไม่ได้ระบุวันเริ่มรุ่น จึงเทียบบนเวลาเดียวกันไม่ได้", "{cohort}: no first day on record, so it has no place on this clock")
-NO_GROUPS = Text("{cohort}: ยังไม่มีกลุ่มในระบบ จึงไม่มีตัวเลขให้เทียบ", "{cohort}: no groups on record, so there are no numbers to compare")
+NO_BEGIN = Text(
+    "{cohort}: ยังไม่ได้ระบุวันเริ่มรุ่น จึงเทียบบนเวลาเดียวกันไม่ได้",
+    "{cohort}: no first day on record, so it has no place on this clock",
+)
+NO_GROUPS = Text(
+    "{cohort}: ยังไม่มีกลุ่มในระบบ จึงไม่มีตัวเลขให้เทียบ",
+    "{cohort}: no groups on record, so there are no numbers to compare",
+)
 TOO_YOUNG = Text("{cohort}: ยังไม่ครบเดือนแรก", "{cohort}: its first month is not over yet")
 
 
@@ -113,7 +125,9 @@ def comparison_of(cohorts: Sequence[Cohort], account: Account, *, on: date) -> C
     return Comparison(
         sides=sides,
         gaps=tuple(gap for side in sides if (gap := _gap(side))),
-        charts=tuple(_chart(number, drawn, months, most, on) for number in range(1, STAGES + 1)) if drawn else (),
+        charts=tuple(_chart(number, drawn, months, most, on) for number in range(1, STAGES + 1))
+        if drawn
+        else (),
         months=months,
         most=most,
         may_percent=min((side.intake.groups for side in drawn), default=0) >= FEWEST_FOR_PERCENT,
@@ -121,9 +135,7 @@ def comparison_of(cohorts: Sequence[Cohort], account: Account, *, on: date) -> C
 
 
 def _intakes(cohorts: Sequence[Cohort], account: Account) -> dict[int, Intake]:
-    enrolments = list(
-        Enrolment.objects.visible_to(account, Permission.GATE_READ).filter(cohort__in=cohorts)
-    )
+    enrolments = list(Enrolment.objects.visible_to(account, Permission.GATE_READ).filter(cohort__in=cohorts))
     gates: dict[int, list[tuple[int, date | None]]] = defaultdict(list)
     passed = Gate.objects.passed().filter(enrolment__in=[each.pk for each in enrolments]).order_by("pk")
     for enrolment, stage, day in passed.values_list("enrolment_id", "stage_number", "decided_on"):
@@ -180,6 +192,8 @@ def _said(drawn: Sequence[Side], steps: Sequence[Steps], on: date) -> list[Text]
         return []
     counts = [line.at(month) or 0 for line in steps]
     groups = [side.intake.groups for side in drawn]
+    if not any(counts):
+        return [NOBODY.format(month=month)]
     parts = [_passed(side, count, groups) for side, count in zip(drawn, counts, strict=True)]
     joined = Text(" · ".join(part.th for part in parts), " · ".join(part.en for part in parts))
     told = [REACHED.format(month=month, said=joined)]
@@ -213,7 +227,8 @@ def _took(drawn: Sequence[Side], middles: Sequence[Middle]) -> list[Text]:
 def _took_one(side: Side, middle: Middle) -> Text:
     if middle.days is None:
         return TOOK_UNKNOWN.format(cohort=side.cohort.name)
-    return TOOK.format(cohort=side.cohort.name, days=f"{middle.days:g}", n=middle.groups)
+    said = TOOK.format(cohort=side.cohort.name, days=f"{middle.days:g}", n=middle.groups)
+    return Text(said.th + THIN.th, said.en + THIN.en) if middle.is_thin else said
 
 
 def _undated(drawn: Sequence[Side], steps: Sequence[Steps]) -> list[Text]:

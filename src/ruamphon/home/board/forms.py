@@ -14,17 +14,22 @@ NOT_KNOWN = both("ยังไม่ระบุ", "Not known")
 class BoardFilter(forms.Form):
     """Place, mentor organisation, kind of work, stalled only."""
 
-    place = forms.ChoiceField(label=both("พื้นที่", "Place"), required=False)
-    mentor = forms.ChoiceField(label=both("องค์กรพี่เลี้ยง", "Mentor organisation"), required=False)
-    kind = forms.ChoiceField(label=both("ประเภทงาน", "Kind of work"), required=False)
     stalled = forms.BooleanField(label=both("เฉพาะที่ติดขัด", "Stalled only"), required=False)
 
     def __init__(self, *args, cards: Iterable[Card], **kwargs):
         super().__init__(*args, **kwargs)
         listed = list(cards)
-        self.fields["place"].choices = [("", both("ทุกพื้นที่", "Anywhere")), *_places(listed)]
-        self.fields["mentor"].choices = [("", both("ทุกองค์กร", "Any organisation")), *_mentors(listed)]
-        self.fields["kind"].choices = [("", both("งานทุกประเภท", "Any kind of work")), *_kinds(listed)]
+        self.fields |= {
+            "place": _choice(both("พื้นที่", "Place"), both("ทุกพื้นที่", "Anywhere"), _places(listed)),
+            "mentor": _choice(
+                both("องค์กรพี่เลี้ยง", "Mentor organisation"),
+                both("ทุกองค์กร", "Any organisation"),
+                _mentors(listed),
+            ),
+            "kind": _choice(
+                both("ประเภทงาน", "Kind of work"), both("งานทุกประเภท", "Any kind of work"), _kinds(listed)
+            ),
+        }
 
     def wanted(self) -> Wanted:
         """What was asked for, as far as it can be understood."""
@@ -36,6 +41,10 @@ class BoardFilter(forms.Form):
             kind=clean.get("kind", ""),
             stalled=clean.get("stalled", False),
         )
+
+
+def _choice(label: str, anything: str, choices: list[tuple]) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, choices=[("", anything), *choices], required=False)
 
 
 def _places(cards: list[Card]) -> list[tuple]:

@@ -19,7 +19,10 @@ MOST_IN_A_COLUMN = 40
 """The most urgent cards of a column; the rest is one click away, in the table. The count is always the whole one."""
 A_PAGE = 50
 FIRST_BLOCKERS = 2
-MONTH_LETTERS = Text("ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค.", "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec")
+MONTH_LETTERS = Text(
+    "ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค.",
+    "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote
 
 from django.http import HttpResponse
@@ -55,7 +55,9 @@ def board_xlsx(board: Board, cards: Sequence[Card], sort: str) -> bytes:
 
 def _cells(row: Row) -> list[str]:
     card = row.card
-    stage = Text(f"{row.number} {row.column.th}", f"{row.number} {row.column.en}") if row.number else row.column
+    stage = (
+        Text(f"{row.number} {row.column.th}", f"{row.number} {row.column.en}") if row.number else row.column
+    )
     return [
         card.code,
         str(card.name),
@@ -105,7 +107,7 @@ def board_pdf(board: Board, cards: Sequence[Card], *, by: Person, filtered: bool
             for pile in piles(board.columns, cards)
         ],
     }
-    lang = "en" if (get_language() or "th").startswith("en") else "th"
+    lang: Literal["th", "en"] = "en" if (get_language() or "th").startswith("en") else "th"
     return make_pdf(PAPER, data, title=str(title_of(board)), lang=lang)
 
 

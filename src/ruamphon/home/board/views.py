@@ -120,7 +120,9 @@ def cohorts_compare(request, pk):
     context = {
         "programme": programme,
         "form": form,
-        "comparison": comparison_of(chosen, request.user, on=timezone.localdate()) if len(chosen) > 1 else None,
+        "comparison": comparison_of(chosen, request.user, on=timezone.localdate())
+        if len(chosen) > 1
+        else None,
         "asked_too_many": len(set(request.GET.getlist("cohort"))) > MOST,
     }
     return TemplateResponse(request, "home/board/cohorts_compare.html", context)
