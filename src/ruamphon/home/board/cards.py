@@ -15,7 +15,7 @@ from ruamphon.pathway.domain import Playbook, Stage
 from ruamphon.pathway.enums import Severity
 from ruamphon.pathway.queries.group_states import GroupState, group_states
 from ruamphon.pathway.queries.playbooks import playbook_of
-from ruamphon.pathway.queries.stalls import IN_PROGRESS, Stall, stalls_of
+from ruamphon.pathway.queries.stalls import IN_PROGRESS, Stall, stalls_of_states
 from ruamphon.pathway.queries.turns import Turn
 from ruamphon.pathway.queries.turns_of_many import turns_of_many
 from ruamphon.pathway.times import local_day
@@ -73,7 +73,7 @@ def _gather(enrolments: Sequence[Enrolment], account: Account, on: date) -> _Gat
         on=on,
         states=states,
         turns=turns_of_many(list(states.values()), account),
-        stalls=stalls_of(enrolments, on),
+        stalls=stalls_of_states(states, on),
         mentors=_mentors(enrolments, on),
     )
 
