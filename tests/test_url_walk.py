@@ -131,6 +131,11 @@ DECLARED: dict[str, Page] = {
     # home
     "home:today": P(EVERYONE),
     "home:search": P(EVERYONE),
+    "home:boards": P(EVERYONE - {"stranger", "lapsed_student"}, opens=302),
+    "home:board": P(EVERYONE - {"stranger", "lapsed_student"}, ("cohort",)),
+    "home:board-xlsx": P(EVERYONE - {"stranger", "lapsed_student"}, ("cohort",), is_file=True),
+    "home:board-pdf": P(EVERYONE - {"stranger", "lapsed_student"}, ("cohort",), is_file=True),
+    "home:cohorts-compare": P(READS_PROGRAMME, ("programme",)),
     "home:enterprises": P(EVERYONE - {"stranger", "lapsed_student"}),
     "home:enterprise-file": P(OF_A, ("enterprise",)),
     "home:calendar": P(EVERYONE - {"stranger", "lapsed_student"}),

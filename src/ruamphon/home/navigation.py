@@ -1,6 +1,7 @@
 """The few ways around that a person sees on every page, by what they may do."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
@@ -19,6 +20,8 @@ class NavItem:
     icon: str
     is_current: bool
     badge: int = 0
+    is_wide: bool = False
+    """Shown only where there is room beside the page: a phone keeps its five."""
 
 
 WAYS = (
@@ -29,19 +32,52 @@ WAYS = (
     (Permission.PEOPLE_INVITE, "people:access", "person-check", Text("คน", "People")),
 )
 
+BOARD = NavItem(Text("กระดาน", "Board"), "", "kanban", is_current=False, is_wide=True)
+"""For those who read a whole programme; a phone reaches it from the groups and from the cohort."""
+ON_A_BOARD = re.compile(r"/(boards/|cohorts/\d+/board/)")
+
 
 def navigation(account, path: str) -> list[NavItem]:
     """The ways open to an account; on a page of its own the way is marked current."""
     may = permissions_anywhere(account)
-    return [
+    items = [
         NavItem(label, reverse(name), icon, is_current=path.startswith(reverse(name)))
         for permission, name, icon, label in WAYS
         if permission is None or permission in may
     ]
+    if Permission.PROGRAMME_READ in may:
+        items.append(replace(BOARD, url=reverse("home:boards"), is_current=bool(ON_A_BOARD.match(path))))
+    return items
+
+
+@dataclass(frozen=True)
+class Way:
+    """A button on a page of a room below that leads up to a page over many rooms."""
+
+    label: Text
+    url: str
+    icon: str
+
+
+SOME_UPWARD = {
+    "programmes:cohort": ("home:board", "kanban", Text("กระดาน", "Board")),
+    "programmes:programme": ("home:cohorts-compare", "graph-up", Text("เทียบรุ่น", "Compare cohorts")),
+}
+"""Page below → the page above about the same record, open to whoever may open the one below."""
+
+
+def ways_up(request) -> list[Way]:
+    """The buttons a page of a room below gets from here, by the name of its URL. No query."""
+    match = request.resolver_match
+    above = SOME_UPWARD.get(match.view_name) if match else None
+    if above is None:
+        return []
+    name, icon, label = above
+    return [Way(label, reverse(name, args=[match.kwargs["pk"]]), icon)]
 
 
 class NavigationMiddleware:
-    """Gives a signed-in request its `nav`, worked out only when a page prints it."""
+    """Gives a signed-in request its `nav` and `ways`, worked out only when a page prints them."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -49,4 +85,5 @@ class NavigationMiddleware:
     def __call__(self, request):
         if request.user.is_authenticated:
             request.nav = SimpleLazyObject(lambda: navigation(request.user, request.path))
+            request.ways = SimpleLazyObject(lambda: ways_up(request))
         return self.get_response(request)

@@ -8,6 +8,7 @@ app_name = "home"
 urlpatterns = [
     path("calendar/", include("ruamphon.home.urls_calendar")),
     path("", include("ruamphon.home.data_rights.urls")),
+    path("", include("ruamphon.home.board.urls")),
     path("today/", views.today, name="today"),
     path("search/", views.search, name="search"),
     path("enterprises/", views.enterprises, name="enterprises"),

@@ -1,6 +1,6 @@
 """The stall alarm: which groups stand still, since when, why, and the next sensible step with its link."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -69,6 +69,11 @@ def stalls_of(enrolments: Iterable[Enrolment], on: date) -> dict[int, list[Stall
     listed = list(enrolments)
     states = group_states(listed, on=on) if listed else {}
     return {each.pk: _stalls(states[each.pk], on) if each.pk in states else [] for each in listed}
+
+
+def stalls_of_states(states: Mapping[int, GroupState], on: date) -> dict[int, list[Stall]]:
+    """As `stalls_of`, from states that a page has gathered already. No query."""
+    return {pk: _stalls(state, on) for pk, state in states.items()}
 
 
 def can_stall(enrolment: Enrolment) -> bool:

@@ -1,0 +1,1 @@
+"""What the board works out, in plain Python: columns, filters, the year as bars, cohorts on one clock."""
