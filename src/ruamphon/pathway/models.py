@@ -235,3 +235,6 @@ class GateCondition(models.Model):
 
     def __str__(self):
         return self.text
+
+
+from ruamphon.pathway.models_plan import Plan, PlanAction, PlanGoal, PlanVersion  # noqa: E402, F401 — Django looks for tables here

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from ruamphon.pathway import views
 
@@ -33,4 +33,5 @@ urlpatterns = [
     path("playbooks/<int:pk>/history/", views.playbook_history, name="playbook-history"),
     path("programmes/<int:pk>/playbooks/import/", views.playbook_import, name="playbook-import"),
     path("cohorts/<int:pk>/playbook/", views.playbook_move, name="playbook-move"),
+    path("", include("ruamphon.pathway.urls_plans")),
 ]

@@ -42,6 +42,8 @@ class Permission(Labelled):
     GATE_READ = "gate_read", "ดูผลการผ่านขั้น", "See gate decisions"
     GATE_PROPOSE = "gate_propose", "เสนอผ่านขั้น", "Propose gates"
     GATE_DECIDE = "gate_decide", "ตัดสินการผ่านขั้น", "Decide gates"
+    PLAN_WRITE = "plan_write", "ร่างแผนพัฒนา", "Draft development plans"
+    PLAN_APPROVE = "plan_approve", "อนุมัติแผนพัฒนา", "Approve development plans"
     CONSENT_RECORD = "consent_record", "บันทึกความยินยอมแทน", "Record consent for people"
     HISTORY_READ = "history_read", "ดูประวัติการแก้ไข", "Read the history"
 

@@ -35,7 +35,7 @@ from ruamphon.programmes.actions.photo import (
     take_photos_off,
     unpublish_photo,
 )
-from ruamphon.programmes.actions.task import assign_task, cancel_task, finish_task
+from ruamphon.programmes.actions.task import assign_task, cancel_task, change_task, finish_task
 from ruamphon.programmes.actions.team import accept_team, end_team, form_team, move_team_end
 
 __all__ = [
@@ -51,6 +51,7 @@ __all__ = [
     "bring_back_task",
     "cancel_task",
     "change_enrolment_state",
+    "change_task",
     "check_deliverable",
     "clone_cohort",
     "comment_on_deliverable",
