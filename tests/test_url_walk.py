@@ -292,6 +292,15 @@ DECLARED: dict[str, Page] = {
     "pathway:gate-reopen": P(OFFICERS, ("gate",)),
     "pathway:gate-minutes": P(OF_A, ("gate",), is_file=True),
     "pathway:gate-history": P(READS_HISTORY, ("gate",)),
+    # development plans
+    "pathway:plan": P(OF_A, ("enrolment",)),
+    "pathway:plan-edit": P(EDITS_A | {"student"}, ("enrolment",)),
+    "pathway:plan-version": P(OF_A, ("waiting_plan_version",)),
+    "pathway:plan-agree": P(EDITS_A, ("waiting_plan_version",)),
+    "pathway:plan-approve": P(OFFICERS, ("waiting_plan_version",)),
+    "pathway:plan-return": P(EDITS_A, ("waiting_plan_version",)),
+    "pathway:plan-print": P(OF_A, ("plan_version",)),
+    "pathway:plan-history": P(READS_HISTORY, ("plan_version",)),
     "pathway:playbook": P(
         EVERYONE - {"stranger", "lapsed_student"}, ("playbook",)
     ),  # what is asked is no secret

@@ -31,6 +31,7 @@ from ruamphon.registry.enums import BelongingKind, LegalState, SheetKind
 from ruamphon.registry.models import Belonging, Membership, Office
 from ruamphon.registry.sheets.planning import plan_of
 from tests.cast import Cast, person
+from tests.pathway import planning
 
 
 @dataclass
@@ -140,6 +141,7 @@ def build(cast):
         outcome=Outcome.NOT_YET,
         reason="ยังรอแผนการตลาดกับสมาชิกให้ครบ",
     )
+    plans = _plans(cast)
     draft = PlaybookVersion.objects.create(
         programme=cast.programme,
         number=2,
@@ -234,6 +236,7 @@ def build(cast):
         "draft_playbook": draft.pk,
         "token": token,
         **binned,
+        **plans,
         "newcomer": newcomer.pk,
         "message": told.pk,
         "outgoing": outgoing.pk,
@@ -248,6 +251,14 @@ def build(cast):
         ).pk,
     }
     return World(cast, keys)
+
+
+def _plans(cast):
+    """Group A's development plan in force, and the next version, agreed by the group and waiting for an officer."""
+    held = planning.in_force(cast)
+    (first,) = planning.promised(cast)
+    new = planning.goal(2, planning.action(3, cast.member, title="เลือกแบบฉลาก"), aim="ฉลากบอกวันหมดอายุ")
+    return {"plan_version": held.pk, "waiting_plan_version": planning.agreed(cast, (first, new)).pk}
 
 
 def _registered(cast, today):

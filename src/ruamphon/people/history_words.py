@@ -262,6 +262,20 @@ FIELDS: dict[str, Text] = {
     "closed_by": Text("ผู้ปิด", "closed by"),
     "closed_at": Text("ปิดเมื่อ", "closed at"),
     "closed_reason": Text("เหตุผลที่ปิด", "reason for closing"),
+    "goals": Text("จำนวนเป้าหมาย", "number of goals"),
+    "edited_by": Text("ผู้แก้ล่าสุด", "last changed by"),
+    "edited_at": Text("แก้ล่าสุดเมื่อ", "last changed at"),
+    "proposed_by": Text("ผู้ส่งให้กลุ่มดู", "put before the group by"),
+    "proposed_at": Text("ส่งให้กลุ่มดูเมื่อ", "put before the group at"),
+    "returned_by": Text("ผู้ส่งกลับ", "sent back by"),
+    "returned_reason": Text("อยากให้แก้ตรงไหน", "what to improve"),
+    "agreed_by": Text("ผู้ตกลงหรือผู้บันทึก", "agreed or recorded by"),
+    "agreed_for": Text("สมาชิกที่ตกลง", "member who agreed"),
+    "agreed_at": Text("กลุ่มตกลงเมื่อ", "agreed at"),
+    "approved_by": Text("ผู้อนุมัติ", "approved by"),
+    "approved_at": Text("อนุมัติเมื่อ", "approved at"),
+    "approval_note": Text("ข้อความถึงกลุ่ม", "note to the group"),
+    "replaced_at": Text("มีฉบับใหม่แทนเมื่อ", "replaced at"),
 }
 
 
@@ -283,6 +297,10 @@ TABLES: dict[str, Text] = {
     "pathway.evidencefile": Text("ไฟล์หลักฐาน", "evidence files"),
     "pathway.signoff": Text("การลงนามรับรอง", "sign-offs"),
     "pathway.gate": Text("การผ่านขั้น", "gates"),
+    "pathway.plan": Text("แผนพัฒนา", "development plans"),
+    "pathway.planversion": Text("ฉบับของแผนพัฒนา", "versions of development plans"),
+    "pathway.plangoal": Text("เป้าหมายในแผน", "goals of plans"),
+    "pathway.planaction": Text("สิ่งที่จะทำตามแผน", "actions of plans"),
     "pathway.gatecondition": Text("เงื่อนไขหลังผ่าน", "gate conditions"),
 }
 """What the rows of a table are called where pages count them."""

@@ -13,6 +13,7 @@ from ruamphon.pathway.queries.evaluation import (
 from ruamphon.pathway.queries.moving import MovePlan, plan_move
 from ruamphon.pathway.queries.people import people_in_role, reviewers_of, role_name
 from ruamphon.pathway.queries.plans import (
+    PLAN_TONES,
     PlanSheet,
     compared_with,
     criteria_of,
@@ -51,6 +52,7 @@ from ruamphon.pathway.queries.turns import Turn
 from ruamphon.pathway.queries.waiting import GateRow, ReviewRow, gates_waiting, reviews_waiting, stage_name
 
 __all__ = [
+    "PLAN_TONES",
     "CurrentStage",
     "FindingLine",
     "GateRow",
