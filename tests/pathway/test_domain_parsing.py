@@ -212,7 +212,7 @@ WHOLE_CASES = [
         [
             (
                 "There is no field “vesrion”. Check its spelling; "
-                "known: code, programme, sources, stages, title, version."
+                "known: code, decide_days, programme, quiet_days, sources, stages, title, version."
             )
         ],
     ),
@@ -382,3 +382,16 @@ def test_every_real_criterion_says_what_to_hand_in_in_both_languages():
 
 def test_the_real_playbook_does_not_differ_from_itself():
     assert compare_playbooks(real(), real()) == ()
+
+
+def test_the_limits_of_standing_still_are_read_and_checked():
+    good = GOOD.replace('version = "1"', 'version = "1"\nquiet_days = 21\ndecide_days = 3', 1)
+    good = good.replace("number = 1\n", "number = 1\nexpected_days = 90\n", 1)
+    read = parse_playbook(good, known_facts=FACTS, known_roles=ROLES)
+    assert (read.quiet_days, read.decide_days, read.stages[0].expected_days) == (21, 3, 90)
+    bad = good.replace("quiet_days = 21", "quiet_days = 0").replace(
+        "expected_days = 90", 'expected_days = "x"'
+    )
+    found = problems(bad)
+    assert any("quiet_days" in reason for reason in found)
+    assert any("expected_days" in reason and "Stage 1" in reason for reason in found)

@@ -16,6 +16,7 @@ def test_the_words_of_the_pathway():
         "EvidenceStatus": ["submitted", "accepted", "returned", "withdrawn"],
         "GateState": ["proposed", "decided", "withdrawn", "reopened"],
         "StepKind": ["propose", "review", "supply", "do", "sign"],
+        "StallKind": ["condition", "undecided", "unproposed", "slow", "quiet"],
         "ChangeKind": ["added", "removed", "changed"],
     }
 

@@ -63,6 +63,16 @@ class StepKind(Labelled):
     SIGN = "sign", "ลงชื่อรับรอง", "Sign"
 
 
+class StallKind(Labelled):
+    """Why a group counts as standing still. In the order in which equal ones are told."""
+
+    CONDITION = "condition", "เงื่อนไขเลยกำหนด", "A condition is overdue"
+    UNDECIDED = "undecided", "ข้อเสนอผ่านขั้นรอตัดสินนาน", "A gate waits too long for its decision"
+    UNPROPOSED = "unproposed", "ครบเงื่อนไขแล้วแต่ยังไม่มีใครเสนอ", "All is there, and nobody has proposed the gate"
+    SLOW = "slow", "อยู่ในขั้นนี้นานกว่าที่คาดไว้", "Longer in this stage than expected"
+    QUIET = "quiet", "ไม่มีอะไรบันทึกมานาน", "Nothing recorded for long"
+
+
 class ChangeKind(Labelled):
     """How a part of a playbook differs from the version before."""
 

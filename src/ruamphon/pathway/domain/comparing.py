@@ -28,6 +28,7 @@ STAGE_FIELDS = {
     "purpose": Text("เป้าหมาย", "purpose"),
     "source": Text("ที่มา", "source"),
     "proposed": Text("เป็นข้อเสนอ", "proposed"),
+    "expected_days": Text("ระยะเวลาที่คาดไว้ (วัน)", "expected length (days)"),
 }
 CRITERION_FIELDS = {
     "kind": Text("ชนิด", "kind"),

@@ -20,7 +20,7 @@ MOST_DAYS = 3650
 MOST_STAGES = 99
 STAGES_HEADER = re.compile(r"\s*\[\[\s*stages\s*\]\]")
 CRITERIA_HEADER = re.compile(r"\s*\[\[\s*stages\s*\.\s*criteria\s*\]\]")
-TOP_KEYS = ("code", "title", "programme", "version", "sources", "stages")
+TOP_KEYS = ("code", "title", "programme", "version", "sources", "stages", "quiet_days", "decide_days")
 SOURCE_KEYS = ("title", "url", "published_on")
 STAGE_KEYS = tuple(part.name for part in fields(Stage))
 CRITERION_KEYS = tuple(part.name for part in fields(Criterion))
@@ -116,6 +116,8 @@ def parse_playbook(toml_text: str, *, known_facts: Collection[str], known_roles:
         top.string("version", required=True),
         sources,
         stages,
+        top.whole("quiet_days", None, least=1, most=MOST_DAYS),
+        top.whole("decide_days", None, least=1, most=MOST_DAYS),
     )
     if notes.problems:
         raise PlaybookProblems(notes.problems)
@@ -187,6 +189,7 @@ def _stage(index: int, table: Table, rows: Sequence[_Numbered], known: _Known) -
         source=table.among("source", known.sources),
         proposed=table.flag("proposed"),
         criteria=_criteria(table, rows, known),
+        expected_days=table.whole("expected_days", None, least=1, most=MOST_DAYS),
     )
     _check_founded(table, stage)
     return stage

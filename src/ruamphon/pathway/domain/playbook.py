@@ -19,7 +19,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One stage, numbered from 1. `proposed` marks content that no source gives."""
+    """One stage, numbered from 1. `proposed` marks content that no source gives; `expected_days` is its usual length."""
 
     number: int
     code: str
@@ -28,11 +28,16 @@ class Stage:
     source: str = ""
     proposed: bool = False
     criteria: tuple[Criterion, ...] = ()
+    expected_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Playbook:
-    """`version` is the label people use for it; `programme` is the code of the programme it belongs to."""
+    """`version` is the label people use for it; `programme` is the code of the programme it belongs to.
+
+    After `quiet_days` with nothing recorded, or `decide_days` with a gate that nobody proposes or decides, a group
+    counts as standing still; None leaves it to the platform's default.
+    """
 
     code: str
     title: Text
@@ -40,6 +45,8 @@ class Playbook:
     version: str
     sources: tuple[Source, ...] = ()
     stages: tuple[Stage, ...] = ()
+    quiet_days: int | None = None
+    decide_days: int | None = None
 
     @property
     def titles(self) -> Mapping[str, Text]:
