@@ -244,6 +244,8 @@ DECLARED: dict[str, Page] = {
     "programmes:team-end": P(OFFICERS, ("team",)),
     "programmes:team-history": P(READS_HISTORY, ("team",)),
     "programmes:activity": P(OF_A, ("visit",)),
+    "programmes:attendance": P(OF_A, ("enrolment",)),
+    "programmes:activity-people": P(RECORDS, ("visit",)),
     "programmes:activity-share": P(OF_A, ("visit",)),
     "programmes:activity-history": P(READS_HISTORY, ("visit",)),
     "programmes:activity-delete": P(OFFICERS | {"student"}, ("visit",)),

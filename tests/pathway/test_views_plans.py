@@ -288,7 +288,7 @@ def test_the_plans_page_asks_the_same_however_long_it_is(cast, at, django_assert
     )
     in_force(cast, goals)
     client = at(cast.member)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(8):
         page(client, reverse("pathway:plan", args=[cast.enrolment.pk]))
 
 
@@ -300,7 +300,7 @@ def test_the_draft_page_asks_the_same_however_long_it_is(cast, at, django_assert
     )
     draft(cast, goals)
     client = at(cast.member)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         page(client, edit_url(cast))
 
 

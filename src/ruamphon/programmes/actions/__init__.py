@@ -10,6 +10,7 @@ from ruamphon.programmes.actions.agreement import (
     prepare_agreement,
     remove_signatory,
 )
+from ruamphon.programmes.actions.attendance import note_attendance
 from ruamphon.programmes.actions.bin import (
     bring_back_activity,
     bring_back_deliverable,
@@ -67,6 +68,7 @@ __all__ = [
     "form_team",
     "move_team_end",
     "name_people_in_photo",
+    "note_attendance",
     "open_cohort",
     "prepare_agreement",
     "publish_photo",
