@@ -131,6 +131,7 @@ DECLARED: dict[str, Page] = {
     "people:account-history": P(EVERYONE),
     # home
     "home:today": P(EVERYONE),
+    "home:waiting": P(EVERYONE, ("wait_kind",)),
     "home:search": P(EVERYONE),
     "home:enterprises": P(EVERYONE - {"stranger", "lapsed_student"}),
     "home:enterprise-file": P(OF_A, ("enterprise",)),

@@ -237,6 +237,7 @@ def build(cast):
         "token": token,
         **binned,
         **plans,
+        "wait_kind": "plans-to-approve",
         "newcomer": newcomer.pk,
         "message": told.pk,
         "outgoing": outgoing.pk,

@@ -58,8 +58,12 @@ def test_a_plan_from_draft_to_force(cast):
 
 
 def test_the_same_page_sent_twice_is_one_change(cast):
-    first = actions.save_plan_draft(by=cast.student, enrolment=cast.enrolment, goals=promised(cast), seen="none")
-    again = actions.save_plan_draft(by=cast.student, enrolment=cast.enrolment, goals=promised(cast), seen="none")
+    first = actions.save_plan_draft(
+        by=cast.student, enrolment=cast.enrolment, goals=promised(cast), seen="none"
+    )
+    again = actions.save_plan_draft(
+        by=cast.student, enrolment=cast.enrolment, goals=promised(cast), seen="none"
+    )
     assert (again, again.revision) == (first, 1)
     assert (Plan.objects.count(), PlanVersion.objects.count()) == (1, 1)
 
@@ -111,8 +115,7 @@ def test_an_owner_who_is_not_with_the_group_is_refused(cast):
     with pytest.raises(Impossible) as problem:
         actions.propose_plan(by=cast.student, version=version, revision=1)
     assert sentence(problem) == (
-        "เป้าหมายที่ 1 “รู้ต้นทุนต่อกระปุก” ข้อที่ 1 “ชั่งวัตถุดิบทุกรอบ”: ผู้รับผิดชอบไม่ได้อยู่กับกลุ่มนี้แล้ว "
-        "เลือกคนใหม่ในช่อง “ใครทำ”"
+        "เป้าหมายที่ 1 “รู้ต้นทุนต่อกระปุก” ข้อที่ 1 “ชั่งวัตถุดิบทุกรอบ”: ผู้รับผิดชอบไม่ได้อยู่กับกลุ่มนี้แล้ว เลือกคนใหม่ในช่อง “ใครทำ”"
     )
 
 
@@ -268,8 +271,7 @@ def test_an_edit_of_the_plan_in_force_is_a_new_version_and_the_old_stays(cast):
     ]
     assert queries.goals_of(queries.rows_of(first)) == promised(cast)
     assert [each.th for each in queries.plan_differences(second, first)] == [
-        "สิ่งที่จะทำ “จดยอดขายทุกวัน” (เป้าหมาย “รู้ต้นทุนต่อกระปุก”): เปลี่ยนผู้รับผิดชอบจาก “มาลี ประธานกลุ่ม” "
-        "เป็น “ฟ้าใส นักพัฒนา”",
+        "สิ่งที่จะทำ “จดยอดขายทุกวัน” (เป้าหมาย “รู้ต้นทุนต่อกระปุก”): เปลี่ยนผู้รับผิดชอบจาก “มาลี ประธานกลุ่ม” เป็น “ฟ้าใส นักพัฒนา”",
         "สิ่งที่จะทำ “จดยอดขายทุกวัน” (เป้าหมาย “รู้ต้นทุนต่อกระปุก”): เลื่อนกำหนดจาก "
         f"{text(day(21)).th} เป็น {text(day(30)).th}",
         "ตัดสิ่งที่จะทำ “ชั่งวัตถุดิบทุกรอบ” (เป้าหมาย “รู้ต้นทุนต่อกระปุก”) ออก",
@@ -319,9 +321,7 @@ def test_who_was_faster_is_told(cast):
     version = proposed(cast)
     actions.agree_plan(by=cast.member, version=version, revision=1)
     with pytest.raises(Impossible) as problem:
-        actions.agree_plan(
-            by=cast.facilitator, version=version, revision=1, on_behalf_of=cast.member.person
-        )
+        actions.agree_plan(by=cast.facilitator, version=version, revision=1, on_behalf_of=cast.member.person)
     assert sentence(problem).startswith("มาลี ประธานกลุ่ม ตกลงแผนนี้ในนามกลุ่มแล้วเมื่อ")
 
 

@@ -1,6 +1,5 @@
 """The pages of a development plan."""
 
-
 import pytest
 from django.urls import reverse
 
@@ -169,7 +168,9 @@ def test_somebody_was_faster_and_the_next_press_keeps_mine(cast, at):
     (sentence,) = response.context["form"].errors["seen"]
     assert sentence.startswith("ฟ้าใส นักพัฒนา แก้แผนนี้เมื่อ")
     assert "ที่นักศึกษาแก้" in response.content.decode()
-    assert client.post(edit_url(cast), sent | {"seen": response.context["form"].data["seen"]}).status_code == 302
+    assert (
+        client.post(edit_url(cast), sent | {"seen": response.context["form"].data["seen"]}).status_code == 302
+    )
     (kept,) = queries.goals_of(queries.rows_of(PlanVersion.objects.get()))
     assert kept.aim == "ที่นักศึกษาแก้"
 
@@ -216,7 +217,8 @@ def test_what_came_too_late_is_told_on_the_page(cast, at):
     actions.approve_plan(by=cast.officer2, version=version, revision=version.revision)
     client = at(cast.officer)
     response = client.post(
-        reverse("pathway:plan-approve", args=[version.pk]), {"revision": version.revision, "note": "ข้อความยาว"}
+        reverse("pathway:plan-approve", args=[version.pk]),
+        {"revision": version.revision, "note": "ข้อความยาว"},
     )
     (sentence,) = response.context["form"].non_field_errors()
     assert sentence.startswith("อารี เจ้าหน้าที่ อนุมัติแผนนี้ไปแล้วเมื่อ")
@@ -275,9 +277,10 @@ def test_an_empty_plan_says_how_to_begin(cast, at):
     html = page(at(cast.member), reverse("pathway:plan", args=[cast.enrolment.pk])).content.decode()
     assert "ยังไม่มีแผน" in html
     assert edit_url(cast) in html
-    assert edit_url(cast) not in page(
-        at(cast.mentor), reverse("pathway:plan", args=[cast.enrolment.pk])
-    ).content.decode()
+    assert (
+        edit_url(cast)
+        not in page(at(cast.mentor), reverse("pathway:plan", args=[cast.enrolment.pk])).content.decode()
+    )
 
 
 @pytest.mark.parametrize("number", [1, 6])

@@ -126,10 +126,6 @@ def test_the_page_asks_the_same_however_much_there_is(cast, client, django_asser
     assert response.status_code == 200
 
 
-
-
-
-
 @pytest.mark.parametrize("page", ["0", "-1", "x", "๑", "99999999999999999999", "3"])
 def test_an_odd_page_number_is_no_error(cast, client, page):
     client.force_login(cast.member)

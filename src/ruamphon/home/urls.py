@@ -9,6 +9,7 @@ urlpatterns = [
     path("calendar/", include("ruamphon.home.urls_calendar")),
     path("", include("ruamphon.home.data_rights.urls")),
     path("today/", views.today, name="today"),
+    path("today/<slug:kind>/", views.waiting, name="waiting"),
     path("search/", views.search, name="search"),
     path("enterprises/", views.enterprises, name="enterprises"),
     path("enterprises/export/<str:kind>/", views.enterprises_export, name="enterprises-export"),

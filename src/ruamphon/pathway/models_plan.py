@@ -36,9 +36,7 @@ class Plan(models.Model):
 class PlanVersionQuerySet(models.QuerySet):
     def visible_to(self, account):
         """Versions of the groups this account may see now."""
-        return self.filter(
-            reaches(account, Permission.ENTERPRISE_READ, "plan__enrolment__enterprise__scope")
-        )
+        return self.filter(reaches(account, Permission.ENTERPRISE_READ, "plan__enrolment__enterprise__scope"))
 
     def live(self):
         """Those on their way: being drafted, waiting for the group or for an officer."""

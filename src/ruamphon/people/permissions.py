@@ -13,7 +13,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[P]] = {
     Role.MANAGER: frozenset(P) - {P.DELIVERABLE_WRITE},
     Role.OFFICER: _OFFICER,
     Role.FACILITATOR: frozenset(
-        _TEAM | {P.ENTERPRISE_EDIT, P.EVIDENCE_SUBMIT, P.SIGN_OFF, P.TASK_ASSIGN, P.PLAN_WRITE, P.HISTORY_READ},
+        _TEAM
+        | {P.ENTERPRISE_EDIT, P.EVIDENCE_SUBMIT, P.SIGN_OFF, P.TASK_ASSIGN, P.PLAN_WRITE, P.HISTORY_READ},
     ),
     Role.MEMBER: frozenset(
         _TEAM

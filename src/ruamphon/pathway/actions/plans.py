@@ -23,8 +23,7 @@ from ruamphon.programmes.enums import TaskState
 from ruamphon.programmes.models import Enrolment, Task
 
 EDITED_SINCE = Text(
-    "{name} แก้แผนนี้เมื่อ {when} หลังจากที่คุณเปิดหน้านี้ สิ่งที่คุณพิมพ์ยังอยู่ เปิดแผนดูก่อนได้ "
-    "ถ้าจะใช้ของคุณแทน กดบันทึกอีกครั้ง",
+    "{name} แก้แผนนี้เมื่อ {when} หลังจากที่คุณเปิดหน้านี้ สิ่งที่คุณพิมพ์ยังอยู่ เปิดแผนดูก่อนได้ ถ้าจะใช้ของคุณแทน กดบันทึกอีกครั้ง",
     "{name} changed this plan on {when}, after you opened this page. What you typed is still here. Look at the plan "
     "first; to keep yours instead, press save again.",
 )
@@ -83,9 +82,7 @@ REASON_NEEDED = Text(
     "เขียนสั้น ๆ ว่าอยากให้แก้ตรงไหน คนร่างจะได้รู้",
     "Write in a few words what to improve, so that whoever drafts it knows.",
 )
-FROM_PLAN = Text(
-    "แผนพัฒนาฉบับที่ {number} เป้าหมาย “{goal}”", "Development plan, version {number}, goal “{goal}”"
-)
+FROM_PLAN = Text("แผนพัฒนาฉบับที่ {number} เป้าหมาย “{goal}”", "Development plan, version {number}, goal “{goal}”")
 DROPPED = Text(
     "แผนพัฒนาฉบับที่ {number} ไม่มีข้อนี้แล้ว",
     "Version {number} of the development plan no longer has this.",
@@ -113,7 +110,12 @@ def save_plan_draft(*, by: Account, enrolment: Enrolment, goals: Goals, seen: st
     version = _draft_again(by, latest) if latest and is_live else _new_draft(by, enrolment, latest)
     before = queries.goals_of(queries.rows_of(version))
     _write(version, goals)
-    _record(by, "save_plan_draft", version, {"goals": (len(before), len(goals)), "revision": (None, version.revision)})
+    _record(
+        by,
+        "save_plan_draft",
+        version,
+        {"goals": (len(before), len(goals)), "revision": (None, version.revision)},
+    )
     return version
 
 
@@ -130,7 +132,9 @@ def propose_plan(*, by: Account, version: PlanVersion, revision: int) -> PlanVer
         return version
     _check_step(version, revision, PlanState.PROPOSED)
     _check_complete(version)
-    return _move(by, version, PlanState.PROPOSED, "propose_plan", proposed_by=by.person, proposed_at=timezone.now())
+    return _move(
+        by, version, PlanState.PROPOSED, "propose_plan", proposed_by=by.person, proposed_at=timezone.now()
+    )
 
 
 @transaction.atomic

@@ -128,7 +128,9 @@ ACTION = Text("สิ่งที่จะทำ “{name}” (เป้าห�
 ADDED = Text("เพิ่ม{what}", "Added {what}")
 ADDED_ACTION = Text("เพิ่ม{what}: {owner} ภายใน {day}", "Added {what}: {owner}, by {day}")
 REMOVED = Text("ตัด{what} ออก", "Removed {what}")
-CHANGED = Text("{what}: เปลี่ยน{field}จาก “{before}” เป็น “{after}”", "{what}: {field} changed from “{before}” to “{after}”")
+CHANGED = Text(
+    "{what}: เปลี่ยน{field}จาก “{before}” เป็น “{after}”", "{what}: {field} changed from “{before}” to “{after}”"
+)
 MOVED = Text("{what}: เลื่อนกำหนดจาก {before} เป็น {after}", "{what}: due date moved from {before} to {after}")
 NOT_SET = Text("ยังไม่ระบุ", "not set")
 NO_NAME = Text("ยังไม่มีชื่อ", "no name yet")

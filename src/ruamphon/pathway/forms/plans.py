@@ -90,7 +90,11 @@ class PlanForm(forms.Form):
     def _count(self, name: str, initial: int, most: int) -> int:
         """How many rows there are: as many as were sent, within what a page may have."""
         sent = str(self.data.get(name, "")) if self.is_bound else ""
-        return max(1, min(int(sent), most)) if sent.isascii() and sent.isdigit() and len(sent) < LONGEST else initial
+        return (
+            max(1, min(int(sent), most))
+            if sent.isascii() and sent.isdigit() and len(sent) < LONGEST
+            else initial
+        )
 
     def _add_goal(self, place: int, goal: PlanGoal | None) -> None:
         name = f"goal-{place}"
@@ -120,7 +124,11 @@ class PlanForm(forms.Form):
         owner = action.owner if action and action.owner in {pk for pk, _ in self.owners} else None
         self._add(
             f"{name}-owner",
-            _choice(both("ใครทำ", "Who does it"), [("", both("เลือกคน", "Choose a person")), *self.owners], coerce=int),
+            _choice(
+                both("ใครทำ", "Who does it"),
+                [("", both("เลือกคน", "Choose a person")), *self.owners],
+                coerce=int,
+            ),
             owner,
         )
         self._add(f"{name}-due_on", _day(), action and action.due_on)
@@ -271,9 +279,7 @@ class AgreeForm(ForSomebody):
 class ApproveForm(forms.Form):
     result: Any = None
     revision = forms.IntegerField(widget=forms.HiddenInput)
-    note = words(
-        label=both("ข้อความถึงกลุ่ม", "A note to the group"), required=False, rows=2, most=500
-    )
+    note = words(label=both("ข้อความถึงกลุ่ม", "A note to the group"), required=False, rows=2, most=500)
 
 
 class ReturnForm(forms.Form):

@@ -104,9 +104,7 @@ class PlanSheet:
 
 def versions_of(enrolment: Enrolment) -> list[PlanVersion]:
     """All versions of a group's plan, the newest first; empty when it has none."""
-    return list(
-        _with_people(PlanVersion.objects.filter(plan__enrolment=enrolment)).select_related("plan")
-    )
+    return list(_with_people(PlanVersion.objects.filter(plan__enrolment=enrolment)).select_related("plan"))
 
 
 def _with_people(rows: QuerySet[PlanVersion]) -> QuerySet[PlanVersion]:

@@ -17,11 +17,22 @@ from ruamphon.programmes.queries import possible_owners
 from ruamphon.programmes.rules import allows, why_not
 
 SAVED = Text("บันทึกร่างแล้ว", "The draft is saved.")
-PROPOSED = Text("ส่งให้กลุ่มดูแล้ว เมื่อกลุ่มตกลง เจ้าหน้าที่จะอนุมัติ", "It is before the group now. Once the group agrees, an officer approves it.")
-AGREED = Text("บันทึกว่ากลุ่มตกลงแล้ว ต่อไปรอเจ้าหน้าที่อนุมัติ", "The group's agreement is noted. An officer approves it next.")
-APPROVED = Text("อนุมัติแล้ว แผนนี้ใช้ได้ตั้งแต่วันนี้ และทุกข้อเป็นงานของคนที่รับผิดชอบแล้ว", "Approved. The plan is in force from today, and every action is its owner's task.")
+PROPOSED = Text(
+    "ส่งให้กลุ่มดูแล้ว เมื่อกลุ่มตกลง เจ้าหน้าที่จะอนุมัติ",
+    "It is before the group now. Once the group agrees, an officer approves it.",
+)
+AGREED = Text(
+    "บันทึกว่ากลุ่มตกลงแล้ว ต่อไปรอเจ้าหน้าที่อนุมัติ", "The group's agreement is noted. An officer approves it next."
+)
+APPROVED = Text(
+    "อนุมัติแล้ว แผนนี้ใช้ได้ตั้งแต่วันนี้ และทุกข้อเป็นงานของคนที่รับผิดชอบแล้ว",
+    "Approved. The plan is in force from today, and every action is its owner's task.",
+)
 RETURNED = Text("ส่งกลับไปแก้แล้ว", "Sent back to be improved.")
-HISTORY = Text("ประวัติแผนพัฒนา ฉบับที่ {number}: {enterprise}", "History of the development plan, version {number}: {enterprise}")
+HISTORY = Text(
+    "ประวัติแผนพัฒนา ฉบับที่ {number}: {enterprise}",
+    "History of the development plan, version {number}: {enterprise}",
+)
 
 
 @require_GET
@@ -119,7 +130,9 @@ def plan_version(request, pk):
         "can_approve": agreed and allows(rules.check_can_approve, request.user, version),
         "why_not_approve": _why_not_approve(request, version) if agreed else None,
         "can_return": (waits or agreed) and allows(rules.check_can_return, request.user, version),
-        "can_see_history": has_permission(request.user, Permission.HISTORY_READ, enrolment.enterprise.scope_id),
+        "can_see_history": has_permission(
+            request.user, Permission.HISTORY_READ, enrolment.enterprise.scope_id
+        ),
     }
     return render(request, "pathway/plan_version.html", context)
 

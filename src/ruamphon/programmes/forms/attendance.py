@@ -9,7 +9,9 @@ from ruamphon.programmes.forms.fields import PeopleField, RoomForm
 class AttendanceForm(RoomForm):
     """Who came: one tap for everybody, or one a person."""
 
-    everyone = forms.BooleanField(label=both("มาครบทุกคนในรายชื่อนี้", "Everybody listed here came"), required=False)
+    everyone = forms.BooleanField(
+        label=both("มาครบทุกคนในรายชื่อนี้", "Everybody listed here came"), required=False
+    )
     people = PeopleField(queryset=Person.objects.none(), required=False, label=both("ใครมาบ้าง", "Who came"))
 
     def __init__(self, *args, activity, account, **kwargs):

@@ -18,7 +18,11 @@ def attendance(request, pk):
     """A group's members by its activities: who came to what, and how often."""
     enrolment = enrolment_of(request, pk)
     typed = request.GET.get("page", "")
-    page = min(int(typed), MOST_PAGES) if typed.isascii() and typed.isdigit() and len(typed) < len("99999") else 1
+    page = (
+        min(int(typed), MOST_PAGES)
+        if typed.isascii() and typed.isdigit() and len(typed) < len("99999")
+        else 1
+    )
     table = queries.attendance_table(enrolment, on=timezone.localdate(), page=max(page, 1))
     return render(request, "programmes/attendance.html", {"enrolment": enrolment, "table": table})
 
@@ -36,6 +40,4 @@ def activity_people(request, pk):
 
 
 def _note(request, activity, form):
-    return actions.note_attendance(
-        by=request.user, activity=activity, people=form.came(), among=form.offered
-    )
+    return actions.note_attendance(by=request.user, activity=activity, people=form.came(), among=form.offered)
