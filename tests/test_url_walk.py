@@ -130,6 +130,7 @@ DECLARED: dict[str, Page] = {
     "people:account-history": P(EVERYONE),
     # home
     "home:today": P(EVERYONE),
+    "home:waiting": P(EVERYONE, ("wait_kind",)),
     "home:search": P(EVERYONE),
     "home:boards": P(EVERYONE - {"stranger", "lapsed_student"}, opens=302),
     "home:board": P(EVERYONE - {"stranger", "lapsed_student"}, ("cohort",)),
@@ -248,6 +249,8 @@ DECLARED: dict[str, Page] = {
     "programmes:team-end": P(OFFICERS, ("team",)),
     "programmes:team-history": P(READS_HISTORY, ("team",)),
     "programmes:activity": P(OF_A, ("visit",)),
+    "programmes:attendance": P(OF_A, ("enrolment",)),
+    "programmes:activity-people": P(RECORDS, ("visit",)),
     "programmes:activity-share": P(OF_A, ("visit",)),
     "programmes:activity-history": P(READS_HISTORY, ("visit",)),
     "programmes:activity-delete": P(OFFICERS | {"student"}, ("visit",)),
@@ -303,6 +306,15 @@ DECLARED: dict[str, Page] = {
     "pathway:gate-reopen": P(OFFICERS, ("gate",)),
     "pathway:gate-minutes": P(OF_A, ("gate",), is_file=True),
     "pathway:gate-history": P(READS_HISTORY, ("gate",)),
+    # development plans
+    "pathway:plan": P(OF_A, ("enrolment",)),
+    "pathway:plan-edit": P(EDITS_A | {"student"}, ("enrolment",)),
+    "pathway:plan-version": P(OF_A, ("waiting_plan_version",)),
+    "pathway:plan-agree": P(EDITS_A, ("waiting_plan_version",)),
+    "pathway:plan-approve": P(OFFICERS, ("waiting_plan_version",)),
+    "pathway:plan-return": P(EDITS_A, ("waiting_plan_version",)),
+    "pathway:plan-print": P(OF_A, ("plan_version",)),
+    "pathway:plan-history": P(READS_HISTORY, ("plan_version",)),
     "pathway:playbook": P(
         EVERYONE - {"stranger", "lapsed_student"}, ("playbook",)
     ),  # what is asked is no secret

@@ -35,6 +35,7 @@ from ruamphon.reports import actions as reports
 from ruamphon.reports.enums import PackContents
 from ruamphon.reports.working import make
 from tests.cast import Cast, person
+from tests.pathway import planning
 
 
 @dataclass
@@ -144,6 +145,7 @@ def build(cast):
         outcome=Outcome.NOT_YET,
         reason="ยังรอแผนการตลาดกับสมาชิกให้ครบ",
     )
+    plans = _plans(cast)
     draft = PlaybookVersion.objects.create(
         programme=cast.programme,
         number=2,
@@ -241,6 +243,8 @@ def build(cast):
         "draft_playbook": draft.pk,
         "token": token,
         **binned,
+        **plans,
+        "wait_kind": "plans-to-approve",
         "newcomer": newcomer.pk,
         "message": told.pk,
         "outgoing": outgoing.pk,
@@ -255,6 +259,14 @@ def build(cast):
         ).pk,
     }
     return World(cast, keys)
+
+
+def _plans(cast):
+    """Group A's development plan in force, and the next version, agreed by the group and waiting for an officer."""
+    held = planning.in_force(cast)
+    (first,) = planning.promised(cast)
+    new = planning.goal(2, planning.action(3, cast.member, title="เลือกแบบฉลาก"), aim="ฉลากบอกวันหมดอายุ")
+    return {"plan_version": held.pk, "waiting_plan_version": planning.agreed(cast, (first, new)).pk}
 
 
 def _registered(cast, today):

@@ -3,16 +3,17 @@ from datetime import date, timedelta
 import pytest
 
 from ruamphon.core.text import Text
-from ruamphon.home.today import MOST_SHOWN, today_page
+from ruamphon.home.enums import WaitKind
+from ruamphon.home.today import counted, today_page
 from ruamphon.home.urgency import Urgency, Waiting
 
 TODAY = date(2026, 11, 21)
 EMPTY = Text("", "")
 
 
-def row(*, due: int | None) -> Waiting:
+def row(*, due: int | None, kind: WaitKind = WaitKind.TASK) -> Waiting:
     due_on = None if due is None else TODAY + timedelta(due)
-    return Waiting(EMPTY, EMPTY, EMPTY, "", "", since=TODAY - timedelta(3), due_on=due_on)
+    return Waiting(kind, EMPTY, EMPTY, "", "", since=TODAY - timedelta(3), due_on=due_on)
 
 
 @pytest.mark.parametrize(
@@ -36,6 +37,40 @@ def test_empty_parts_are_left_out():
     assert today_page([], today=TODAY).parts == ()
 
 
-def test_a_long_list_says_how_many_more():
-    page = today_page([row(due=None)] * (MOST_SHOWN + 5), today=TODAY)
-    assert (page.count, page.more, len(page.parts[0].lines)) == (MOST_SHOWN + 5, 5, MOST_SHOWN)
+def test_the_first_of_each_kind_are_shown_and_all_are_counted():
+    tasks, gates = [row(due=None)] * 34, [row(due=None, kind=WaitKind.GATE)] * 3
+    page = today_page([*tasks, *gates], today=TODAY)
+    (part,) = page.parts
+    assert [line.row.kind for line in part.lines] == [WaitKind.TASK] * 8 + [WaitKind.GATE] * 3
+    assert (page.count, page.number, part.count, page.is_long) == ("37", 37, "37", True)
+    assert [(each.kind, each.count, each.is_cut) for each in page.sums] == [
+        (WaitKind.TASK, "34", True),
+        (WaitKind.GATE, "3", False),
+    ]
+    assert [each.kind for each in page.cut] == [WaitKind.TASK]
+
+
+@pytest.mark.parametrize(
+    ("number", "told"), [(0, "0"), (1, "1"), (98, "98"), (99, "99"), (100, "99+"), (101, "99+")]
+)
+def test_counts_are_exact_to_99(number, told):
+    assert counted(number) == told
+
+
+def test_where_reading_stopped_inside_a_part_it_says_at_least():
+    overdue, soon, gate = [row(due=-1)] * 60, [row(due=1)] * 40, row(due=2, kind=WaitKind.GATE)
+    page = today_page([*overdue, *soon, gate], today=TODAY)
+    assert [(part.name, part.count) for part in page.parts] == [
+        (Urgency.OVERDUE.label, "60"),
+        (Urgency.SOON.label, "41+"),
+    ]
+    assert page.count == "99+"
+
+
+def test_a_few_things_need_no_sums():
+    assert not today_page([row(due=None)] * 5, today=TODAY).is_long
+
+
+def test_what_is_late_is_counted_by_kind():
+    page = today_page([row(due=-2), row(due=-1), row(due=3)], today=TODAY)
+    assert [(each.count, each.late) for each in page.sums] == [("3", 2)]

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ruamphon.core.text import Text
+from ruamphon.home.enums import WaitKind
 from ruamphon.home.urgency import Urgency, Waiting, most_urgent_first, urgency_of, waited
 
 TODAY = date(2026, 11, 21)
@@ -14,7 +15,7 @@ EMPTY = Text("", "")
 def row(name: str, *, since: int = 0, due: int | None = None) -> Waiting:
     """Waiting since so many days ago; due in so many days."""
     return Waiting(
-        what=EMPTY,
+        kind=WaitKind.TASK,
         title=Text(name, name),
         enterprise=EMPTY,
         url="",

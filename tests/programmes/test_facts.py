@@ -12,6 +12,9 @@ from tests.programmes import making
 NOTHING = {
     "visits": 0,
     "workshops_attended": 0,
+    "members_at_1_workshop": 0,
+    "members_at_2_workshops": 0,
+    "members_at_3_workshops": 0,
     "cost_sheets_accepted": 0,
     "marketing_plans_accepted": 0,
     "deliverables_accepted": 0,
@@ -47,6 +50,9 @@ def test_everything_has_happened_to_one_group_only(cast):
     assert all_on(cast.enrolment, making.today()) == {
         "visits": 1,
         "workshops_attended": 1,
+        "members_at_1_workshop": 0,
+        "members_at_2_workshops": 0,
+        "members_at_3_workshops": 0,
         "cost_sheets_accepted": 1,
         "marketing_plans_accepted": 1,
         "deliverables_accepted": 2,

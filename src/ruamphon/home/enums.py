@@ -13,3 +13,23 @@ class EntryKind(Labelled):
     CONDITION_DUE = "condition_due", "กำหนดเงื่อนไข", "Condition due"
     AGREEMENT_SIGNED = "agreement_signed", "ลงนามความร่วมมือ", "Agreement signed"
     AGREEMENT_ENDS = "agreement_ends", "ความร่วมมือสิ้นสุด", "Agreement ends"
+
+
+class WaitKind(Labelled):
+    """What waits for a person, as the page of the day calls it. The address of "see all" is its value."""
+
+    TASK = "tasks", "งานของคุณ", "Your task"
+    RETURNED = "returned-evidence", "หลักฐานส่งกลับให้แก้", "Evidence to improve"
+    WORK_BACK = "returned-work", "ผลงานส่งกลับให้แก้", "Work to improve"
+    PLAN_BACK = "returned-plans", "แผนพัฒนาส่งกลับให้แก้", "Development plan to improve"
+    REVIEW = "reviews", "หลักฐานรอคุณตรวจ", "Evidence to review"
+    GATE = "gates", "รอคุณตัดสินการผ่านขั้น", "A stage to decide"
+    PLAN_TO_AGREE = "plans-to-agree", "แผนพัฒนารอกลุ่มตกลง", "Development plan for the group to agree to"
+    PLAN_TO_APPROVE = "plans-to-approve", "แผนพัฒนารอคุณอนุมัติ", "Development plan to approve"
+    CHECK = "checks", "ผลงานรอคุณตรวจ", "Work to check"
+    ACCEPT = "accepts", "ผลงานรอกลุ่มรับ", "Work for the group to accept"
+    TEAM = "teams", "ทีมรอคุณรับ", "A team to accept"
+    STALL = "stalls", "กลุ่มที่หยุดนิ่ง", "A group that stands still"
+    PUBLICATION = "publications", "รอคุณอนุมัติการเผยแพร่", "A publication to approve"
+    ERASURE = "erasures", "คำขอลบข้อมูล", "Request to be erased"
+    RENEWAL = "renewals", "ต่อทะเบียนวิสาหกิจชุมชน", "Registration to renew"

@@ -6,9 +6,13 @@ from functools import partial
 
 from ruamphon.core.enum import Labelled
 from ruamphon.core.text import Text
+from ruamphon.home.enums import WaitKind
 
 SOON_DAYS = 7
 """A due day this near, or nearer, goes before everything that has none."""
+
+COUNT_LIMIT = 99
+"""Up to here things are counted exactly; beyond it people are told "99+"."""
 
 WAITED = Text("รอมา {n} วัน", "waiting {n} day||waiting {n} days")
 SINCE_TODAY = Text("เพิ่งมาวันนี้", "new today")
@@ -29,7 +33,7 @@ class Waiting:
     `since` is the day it came to them; `due_on` the day it should be done by, None where nobody set one.
     """
 
-    what: Text
+    kind: WaitKind
     title: Text
     enterprise: Text
     url: str
@@ -37,6 +41,11 @@ class Waiting:
     since: date
     due_on: date | None = None
     note: str = ""
+
+    @property
+    def what(self) -> Text:
+        """What kind of thing it is, in words."""
+        return self.kind.label
 
 
 def urgency_of(row: Waiting, *, today: date) -> Urgency:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("ruamphon.home.data_rights.urls")),
     path("", include("ruamphon.home.board.urls")),
     path("today/", views.today, name="today"),
+    path("today/<slug:kind>/", views.waiting, name="waiting"),
     path("search/", views.search, name="search"),
     path("enterprises/", views.enterprises, name="enterprises"),
     path("enterprises/export/<str:kind>/", views.enterprises_export, name="enterprises-export"),

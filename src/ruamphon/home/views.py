@@ -7,11 +7,13 @@ from django.views.decorators.http import require_safe
 
 from ruamphon.core.refusals import Impossible
 from ruamphon.home import queries
+from ruamphon.home.enums import WaitKind
 from ruamphon.home.forms import FilterForm
 from ruamphon.home.queries.searching import Kind
 from ruamphon.home.rules import check_can_list
 from ruamphon.home.today import today_page
 from ruamphon.pathway.queries.notices import notices_for
+from ruamphon.home.today import line_of, today_page
 from ruamphon.people.access import check_permission
 from ruamphon.people.enums import Permission
 from ruamphon.registry.comparing import kept_for
@@ -31,9 +33,32 @@ def today(request):
         return TemplateResponse(request, "home/no_access.html", {"access": access})
     day = timezone.localdate()
     groups = queries.own_groups(request.user, today=day)
-    waiting = [row for row in queries.waiting_for(request.user, today=day) if row.url != groups.next_url]
-    context = {"groups": groups, "page": today_page(waiting, today=day)}
+    rows = [row for row in queries.waiting_for(request.user, today=day) if row.url != groups.next_url]
+    context = {"groups": groups, "page": today_page(rows, today=day)}
     return TemplateResponse(request, "home/today.html", context)
+
+
+MOST_PAGES = 100
+
+
+@require_safe
+def waiting(request, kind):
+    """Everything of one kind that waits for this person, page by page, most urgent first."""
+    if kind not in set(WaitKind):
+        raise Http404
+    access = queries.own_access(request.user)
+    if not access.runs:
+        return TemplateResponse(request, "home/no_access.html", {"access": access})
+    day = timezone.localdate()
+    page = min(_number(request.GET.get("page")) or 1, MOST_PAGES)
+    rows, has_more = queries.waiting_page(request.user, WaitKind(kind), today=day, page=page)
+    context = {
+        "kind": WaitKind(kind),
+        "lines": [line_of(row, today=day) for row in rows],
+        "page": page,
+        "has_more": has_more and page < MOST_PAGES,
+    }
+    return TemplateResponse(request, "home/waiting.html", context)
 
 
 @require_safe

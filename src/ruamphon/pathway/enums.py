@@ -98,3 +98,20 @@ class AssessmentPurpose(Labelled):
     POTENTIAL = "potential", "วิเคราะห์ศักยภาพ", "Potential analysis"
     SELECTION = "selection", "คัดเลือก", "Selection"
     FOLLOW_UP = "follow_up", "ติดตามผล", "Follow-up"
+class PlanState(Labelled):
+    """Where one version of a development plan stands."""
+
+    DRAFT = "draft", "กำลังร่าง", "Being drafted"
+    PROPOSED = "proposed", "รอกลุ่มตกลง", "Waiting for the group to agree"
+    AGREED = "agreed", "กลุ่มตกลงแล้ว รออนุมัติ", "Agreed by the group, waiting for approval"
+    IN_FORCE = "in_force", "ใช้อยู่", "In force"
+    REPLACED = "replaced", "มีฉบับใหม่แทนแล้ว", "Replaced by a newer version"
+
+
+class ActionProgress(Labelled):
+    """How far an action of a plan is, as its task tells."""
+
+    DONE = "done", "เสร็จแล้ว", "Done"
+    LATE = "late", "เลยกำหนด", "Late"
+    OPEN = "open", "กำลังทำ", "Under way"
+    CANCELLED = "cancelled", "ยกเลิกแล้ว", "Cancelled"

@@ -255,3 +255,4 @@ __all__ = [
     "RuleSetVersion",
     "SignOff",
 ]
+from ruamphon.pathway.models_plan import Plan, PlanAction, PlanGoal, PlanVersion  # noqa: E402, F401 — Django looks for tables here

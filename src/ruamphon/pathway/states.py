@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from ruamphon.core.enum import Labelled
-from ruamphon.pathway.enums import EvidenceStatus, GateState
+from ruamphon.pathway.enums import EvidenceStatus, GateState, PlanState
 
 State = TypeVar("State", bound=Labelled)
 
@@ -24,6 +24,15 @@ EVIDENCE_TRANSITIONS: dict[EvidenceStatus, tuple[EvidenceStatus, ...]] = {
     EvidenceStatus.ACCEPTED: (EvidenceStatus.WITHDRAWN,),
     EvidenceStatus.RETURNED: (EvidenceStatus.SUBMITTED, EvidenceStatus.WITHDRAWN),
     EvidenceStatus.WITHDRAWN: (),
+}
+
+# A change of a version that waits makes it a draft again; one in force is never changed, the next is a new row.
+PLAN_TRANSITIONS: dict[PlanState, tuple[PlanState, ...]] = {
+    PlanState.DRAFT: (PlanState.PROPOSED,),
+    PlanState.PROPOSED: (PlanState.AGREED, PlanState.DRAFT),
+    PlanState.AGREED: (PlanState.IN_FORCE, PlanState.DRAFT),
+    PlanState.IN_FORCE: (PlanState.REPLACED,),
+    PlanState.REPLACED: (),
 }
 
 

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from ruamphon.pathway import urls_rules, views
 
@@ -34,4 +34,5 @@ urlpatterns = [
     path("programmes/<int:pk>/playbooks/import/", views.playbook_import, name="playbook-import"),
     path("cohorts/<int:pk>/playbook/", views.playbook_move, name="playbook-move"),
     *urls_rules.patterns,
+    path("", include("ruamphon.pathway.urls_plans")),
 ]

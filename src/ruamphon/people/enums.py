@@ -46,6 +46,8 @@ class Permission(Labelled):
     ASSESS = "assess", "เป็นผู้ประเมิน", "Assess groups"
     ROUND_MANAGE = "round_manage", "จัดรอบประเมิน", "Run assessment rounds"
     RUBRIC_MANAGE = "rubric_manage", "จัดการแบบประเมิน", "Manage rubrics"
+    PLAN_WRITE = "plan_write", "ร่างแผนพัฒนา", "Draft development plans"
+    PLAN_APPROVE = "plan_approve", "อนุมัติแผนพัฒนา", "Approve development plans"
     CONSENT_RECORD = "consent_record", "บันทึกความยินยอมแทน", "Record consent for people"
     HISTORY_READ = "history_read", "ดูประวัติการแก้ไข", "Read the history"
 

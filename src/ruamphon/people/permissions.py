@@ -14,6 +14,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[P]] = {
     Role.OFFICER: _OFFICER,
     Role.FACILITATOR: frozenset(
         _TEAM | {P.ENTERPRISE_EDIT, P.EVIDENCE_SUBMIT, P.SIGN_OFF, P.TASK_ASSIGN, P.ASSESS, P.HISTORY_READ},
+        _TEAM
+        | {P.ENTERPRISE_EDIT, P.EVIDENCE_SUBMIT, P.SIGN_OFF, P.TASK_ASSIGN, P.PLAN_WRITE, P.HISTORY_READ},
     ),
     Role.MEMBER: frozenset(
         _TEAM
@@ -24,11 +26,12 @@ ROLE_PERMISSIONS: dict[Role, frozenset[P]] = {
             P.SECRET_READ,
             P.EVIDENCE_SUBMIT,
             P.SIGN_OFF,
+            P.PLAN_WRITE,
             P.HISTORY_READ,
         },
     ),
     Role.STUDENT: frozenset(
-        _TEAM | {P.DELIVERABLE_READ, P.DELIVERABLE_WRITE, P.SECRET_READ, P.EVIDENCE_SUBMIT},
+        _TEAM | {P.DELIVERABLE_READ, P.DELIVERABLE_WRITE, P.SECRET_READ, P.EVIDENCE_SUBMIT, P.PLAN_WRITE},
     ),
     Role.ADVISER: frozenset(
         _TEAM

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max, Q
+from django.db.models import Count, Max, Q
 
 from ruamphon.core.text import Text
 from ruamphon.programmes.domain.term import end_of
 from ruamphon.programmes.enums import ActivityKind, DeliverableKind, TeamKind
-from ruamphon.programmes.models import Activity, Enrolment
+from ruamphon.programmes.models import Activity, Attendance, Enrolment
+from ruamphon.registry.models import Membership
 
 Value = int | bool | None
 
@@ -30,6 +31,7 @@ class EnrolmentFact:
 TIMES = Text("ครั้ง", "times")
 PIECES = Text("ชิ้น", "pieces")
 DAYS = Text("วัน", "days")
+MEMBERS = Text("คน", "members")
 YES_OR_NO = Text("มี/ไม่มี", "yes/no")
 
 
@@ -70,6 +72,24 @@ def _assigned(kind: TeamKind) -> Callable[[Enrolment, date], Value]:
     return is_there
 
 
+def _members_at(least: int) -> Callable[[Enrolment, date], Value]:
+    # Those who belong to the group on the day, by the workshops they were ticked at; without a list of members: None.
+    def count(enrolment: Enrolment, on: date) -> Value:
+        members = Membership.objects.filter(enterprise=enrolment.enterprise_id)
+        if not members.exists():
+            return None
+        came = Attendance.objects.filter(
+            activity__enrolments=enrolment,
+            activity__kind=ActivityKind.WORKSHOP,
+            activity__happened_on__lte=on,
+            person__in=members.on(on).values("person_id"),
+        )
+        often = came.order_by().values("person").annotate(n=Count("activity", distinct=True))
+        return often.filter(n__gte=least).count()
+
+    return count
+
+
 _ALL = (
     EnrolmentFact("visits", Text("ลงพื้นที่เยี่ยมแล้ว", "Visits made"), TIMES, _activities(ActivityKind.VISIT)),
     EnrolmentFact(
@@ -77,6 +97,24 @@ _ALL = (
         Text("เข้าอบรมเชิงปฏิบัติการแล้ว", "Workshops attended"),
         TIMES,
         _activities(ActivityKind.WORKSHOP),
+    ),
+    EnrolmentFact(
+        "members_at_1_workshop",
+        Text("สมาชิกที่มาเวทีอบรมอย่างน้อย 1 ครั้ง", "Members who came to at least 1 workshop"),
+        MEMBERS,
+        _members_at(1),
+    ),
+    EnrolmentFact(
+        "members_at_2_workshops",
+        Text("สมาชิกที่มาเวทีอบรมอย่างน้อย 2 ครั้ง", "Members who came to at least 2 workshops"),
+        MEMBERS,
+        _members_at(2),
+    ),
+    EnrolmentFact(
+        "members_at_3_workshops",
+        Text("สมาชิกที่มาเวทีอบรมอย่างน้อย 3 ครั้ง", "Members who came to at least 3 workshops"),
+        MEMBERS,
+        _members_at(3),
     ),
     EnrolmentFact(
         "cost_sheets_accepted",

@@ -227,6 +227,18 @@ SECTIONS: tuple[Section, ...] = (
         Text("การผ่านขั้นที่เสนอหรือตัดสิน", "Gates I proposed or decided"),
         ("stage_number", "proposed_at", "decided_at"),
     ),
+    Section(
+        "pathway.PlanVersion",
+        ("agreed_by", "agreed_for", "approved_by"),
+        Text("แผนพัฒนาที่ตกลงหรืออนุมัติ", "Development plans I agreed to or approved"),
+        ("plan", "number", "agreed_at", "approved_at"),
+    ),
+    Section(
+        "pathway.PlanAction",
+        ("owner",),
+        Text("สิ่งที่รับว่าจะทำในแผนพัฒนา", "What I promised in development plans"),
+        ("title", "due_on"),
+    ),
 )
 
 _AS_STAFF = (
@@ -260,4 +272,8 @@ LEFT_OUT: dict[str, str] = {
     "pathway.Evidence.reviewed_by": _AS_STAFF,
     "pathway.SignOff.withdrawn_by": _AS_STAFF,
     "pathway.Gate.closed_by": _AS_STAFF,
+    "pathway.Plan.made_by": _AS_STAFF,
+    "pathway.PlanVersion.edited_by": _AS_STAFF,
+    "pathway.PlanVersion.proposed_by": _AS_STAFF,
+    "pathway.PlanVersion.returned_by": _AS_STAFF,
 }

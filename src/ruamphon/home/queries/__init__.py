@@ -14,7 +14,7 @@ from ruamphon.home.queries.listing import (
 from ruamphon.home.queries.own_access import OwnAccess, own_access
 from ruamphon.home.queries.own_groups import OwnGroups, own_groups
 from ruamphon.home.queries.searching import search
-from ruamphon.home.queries.waiting import waiting_for
+from ruamphon.home.queries.waiting import waiting_for, waiting_page
 
 __all__ = [
     "FINISHED",
@@ -34,4 +34,5 @@ __all__ = [
     "own_groups",
     "search",
     "waiting_for",
+    "waiting_page",
 ]

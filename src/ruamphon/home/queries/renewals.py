@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from django.urls import reverse
 
 from ruamphon.core.text import Text
-from ruamphon.home.urgency import Waiting
+from ruamphon.home.enums import WaitKind
+from ruamphon.home.urgency import COUNT_LIMIT, Waiting
 from ruamphon.people.access import permissions_anywhere
 from ruamphon.people.enums import Permission
 from ruamphon.people.models import Account
@@ -19,17 +20,19 @@ from ruamphon.registry.queries_legal import (
     status_url,
 )
 
-MOST_OWN = 20
-COUNT_LIMIT = 99
-TO_RENEW = Text("ต่อทะเบียนวิสาหกิจชุมชน", "Registration to renew")
 GROUPS = Text("{count} กลุ่มต้องต่อทะเบียน", "{count} group to renew||{count} groups to renew")
 LIST = Text("ดูรายชื่อ แตะเพื่อโทร", "See them, tap to call")
 
 
-def renewals_waiting(account: Account, today: date) -> Iterator[Waiting]:
-    """From 1 December until a renewal is recorded; after 30 January as lapsed. Three queries at most."""
-    yield from _of_officer(account, today)
-    yield from _of_member(account, today)
+def renewals_waiting(account: Account, rows: slice, today: date) -> Iterator[Waiting]:
+    """From 1 December until a renewal is recorded; after 30 January as lapsed. Three queries at most.
+
+    An officer's one line for all groups comes before those of the groups a person belongs to.
+    """
+    officers = list(_of_officer(account, today))
+    yield from officers[rows]
+    start, stop = ((end or 0) - len(officers) for end in (rows.start, rows.stop))
+    yield from _of_member(account, slice(max(start, 0), max(stop, 0)), today)
 
 
 def _of_officer(account: Account, today: date) -> Iterator[Waiting]:
@@ -40,7 +43,7 @@ def _of_officer(account: Account, today: date) -> Iterator[Waiting]:
         return
     closes = window_closes(year_to_renew(today))
     yield Waiting(
-        what=TO_RENEW,
+        kind=WaitKind.RENEWAL,
         title=GROUPS.format(n=count, count=f"{COUNT_LIMIT}+" if count > COUNT_LIMIT else count),
         enterprise=LIST,
         url=reverse("registry:renewals"),
@@ -50,13 +53,13 @@ def _of_officer(account: Account, today: date) -> Iterator[Waiting]:
     )
 
 
-def _of_member(account: Account, today: date) -> Iterator[Waiting]:
-    groups = list(own_groups_to_renew(account, today)[:MOST_OWN])
+def _of_member(account: Account, rows: slice, today: date) -> Iterator[Waiting]:
+    groups = list(own_groups_to_renew(account, today)[rows])
     known = standings([group.pk for group in groups], today) if groups else {}
     for group in groups:
         standing = known[group.pk]
         yield Waiting(
-            what=TO_RENEW,
+            kind=WaitKind.RENEWAL,
             title=standing.advice or standing.label,
             enterprise=group.name,
             url=status_url(group),

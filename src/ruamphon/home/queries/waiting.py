@@ -1,4 +1,7 @@
-"""What waits for one person, gathered from all rooms. The query count is the same for one group or a thousand."""
+"""What waits for one person, gathered from all rooms. The query count is the same for one group or a thousand.
+
+A source gives a part of its rows, the most urgent first: the first ones for the page of the day, the others page by page.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -9,9 +12,12 @@ from django.urls import reverse
 
 from ruamphon.core.text import Text
 from ruamphon.home.data_rights.reach import erasures_to_decide
+from ruamphon.home.enums import WaitKind
+from ruamphon.home.queries.plans_waiting import plans_returned, plans_to_agree, plans_to_approve
 from ruamphon.home.queries.renewals import renewals_waiting
+from ruamphon.home.queries.standing_still import groups_standing_still
 from ruamphon.home.queries.timeline import team_name
-from ruamphon.home.urgency import Waiting, most_urgent_first
+from ruamphon.home.urgency import COUNT_LIMIT, Waiting, most_urgent_first
 from ruamphon.pathway.domain import Playbook
 from ruamphon.pathway.enums import EvidenceStatus
 from ruamphon.pathway.models import Evidence
@@ -25,28 +31,34 @@ from ruamphon.programmes.models import Deliverable, DeliverableVersion, Enrolmen
 from ruamphon.programmes.queries import deliverables_to_accept, deliverables_to_check
 from ruamphon.registry.models import Enterprise
 
-MOST = 50
-"""Rows read of each kind: nobody works through more in a day, and the next ones follow when these are done."""
+MOST = COUNT_LIMIT + 1
+"""Rows read of each kind for the page of the day: one more than is counted."""
 
 IN_PROGRESS = (EnrolmentState.SELECTED, EnrolmentState.ACTIVE)
 
 
 def waiting_for(account: Account, *, today: date) -> list[Waiting]:
-    """Everything this person can act on now, most urgent first."""
-    rows = [row for read in SOURCES for row in read(account)]
-    rows += renewals_waiting(account, today)
+    """What this person can act on now, most urgent first; of each kind at most MOST, the most urgent ones."""
+    rows = [row for read in SOURCES.values() for row in read(account, slice(MOST), today)]
     return most_urgent_first(rows, today=today)
 
 
-TASK = Text("งานของคุณ", "Your task")
+def waiting_page(account: Account, kind: WaitKind, *, today: date, page: int) -> tuple[list[Waiting], bool]:
+    """A page of everything of one kind, most urgent first, and whether more follow."""
+    start = (page - 1) * A_PAGE
+    rows = list(SOURCES[kind](account, slice(start, start + A_PAGE + 1), today))
+    return most_urgent_first(rows[:A_PAGE], today=today), len(rows) > A_PAGE
 
 
-def _tasks(account: Account) -> Iterator[Waiting]:
+A_PAGE = 30
+
+
+def _tasks(account: Account, rows: slice, _today: date) -> Iterator[Waiting]:
     tasks = Task.objects.visible_to(account).open().filter(owner=account.person_id)
     first = tasks.select_related("enrolment__enterprise").order_by(F("due_on").asc(nulls_last=True), "pk")
-    for task in first[:MOST]:
+    for task in first[rows]:
         yield Waiting(
-            what=TASK,
+            kind=WaitKind.TASK,
             title=Text(task.title, task.title),
             enterprise=task.enrolment.enterprise.name,
             url=task.get_absolute_url(),
@@ -57,10 +69,7 @@ def _tasks(account: Account) -> Iterator[Waiting]:
         )
 
 
-RETURNED = Text("หลักฐานส่งกลับให้แก้", "Evidence to improve")
-
-
-def _returned_evidence(account: Account) -> Iterator[Waiting]:
+def _returned_evidence(account: Account, rows: slice, _today: date) -> Iterator[Waiting]:
     """What this person handed in, or what was handed in for them, and a reviewer sent back."""
     back = (
         Evidence.objects.visible_to(account)
@@ -73,9 +82,9 @@ def _returned_evidence(account: Account) -> Iterator[Waiting]:
         .select_related("enrolment__enterprise", "enrolment__cohort__playbook", "reviewed_by")
         .order_by("reviewed_at", "pk")
     )
-    for piece in back[:MOST]:
+    for piece in back[rows]:
         yield Waiting(
-            what=RETURNED,
+            kind=WaitKind.RETURNED,
             title=_criterion(piece),
             enterprise=piece.enrolment.enterprise.name,
             url=reverse("pathway:evidence-revise", args=[piece.pk]),
@@ -100,10 +109,7 @@ def _names(playbook: Playbook) -> dict[str, Text]:
     return {criterion.code: criterion.name for stage in playbook.stages for criterion in stage.criteria}
 
 
-WORK_BACK = Text("ผลงานส่งกลับให้แก้", "Work to improve")
-
-
-def _returned_work(account: Account) -> Iterator[Waiting]:
+def _returned_work(account: Account, rows: slice, _today: date) -> Iterator[Waiting]:
     """Drafts whose newest version this person made and was given back."""
     newer = DeliverableVersion.objects.filter(
         deliverable=OuterRef("deliverable"), number__gt=OuterRef("number")
@@ -120,23 +126,22 @@ def _returned_work(account: Account) -> Iterator[Waiting]:
         .select_related("deliverable__enrolment__enterprise")
         .order_by("returned_at", "pk")
     )
-    for version in back[:MOST]:
+    for version in back[rows]:
         yield _work(
             version.deliverable,
-            WORK_BACK,
+            WaitKind.WORK_BACK,
             "arrow-return-left",
             local_day(version.returned_at or version.made_at),
         )
 
 
-TO_REVIEW = Text("หลักฐานรอคุณตรวจ", "Evidence to review")
 FROM = Text("ส่งโดย {name}", "Handed in by {name}")
 
 
-def _reviews(account: Account) -> Iterator[Waiting]:
-    for row in reviews_waiting(account, most=MOST):
+def _reviews(account: Account, rows: slice, _today: date) -> Iterator[Waiting]:
+    for row in reviews_waiting(account, rows=rows):
         yield Waiting(
-            what=TO_REVIEW,
+            kind=WaitKind.REVIEW,
             title=row.criterion,
             enterprise=row.enterprise,
             url=row.url,
@@ -146,15 +151,14 @@ def _reviews(account: Account) -> Iterator[Waiting]:
         )
 
 
-TO_DECIDE = Text("รอคุณตัดสินการผ่านขั้น", "A stage to decide")
 STAGE = Text("{name} (ขั้นที่ {number})", "{name} (stage {number})")
 BY = Text("เสนอโดย {name}", "Proposed by {name}")
 
 
-def _gates(account: Account) -> Iterator[Waiting]:
-    for row in gates_waiting(account, most=MOST):
+def _gates(account: Account, rows: slice, _today: date) -> Iterator[Waiting]:
+    for row in gates_waiting(account, rows=rows):
         yield Waiting(
-            what=TO_DECIDE,
+            kind=WaitKind.GATE,
             title=STAGE.format(number=row.stage_number, name=row.stage),
             enterprise=row.enterprise,
             url=row.url,
@@ -164,29 +168,28 @@ def _gates(account: Account) -> Iterator[Waiting]:
         )
 
 
-TO_CHECK = Text("ผลงานรอคุณตรวจ", "Work to check")
-TO_ACCEPT = Text("ผลงานรอกลุ่มรับ", "Work for the group to accept")
+def _checks(account: Account, rows: slice, _today: date) -> Iterator[Waiting]:
+    yield from _works(deliverables_to_check(account), WaitKind.CHECK, "made_at", rows)
 
 
-def _checks(account: Account) -> Iterator[Waiting]:
-    yield from _works(deliverables_to_check(account), TO_CHECK, "search", "made_at")
+def _accepts(account: Account, rows: slice, _today: date) -> Iterator[Waiting]:
+    yield from _works(deliverables_to_accept(account), WaitKind.ACCEPT, "checked_at", rows)
 
 
-def _accepts(account: Account) -> Iterator[Waiting]:
-    yield from _works(deliverables_to_accept(account), TO_ACCEPT, "hand-thumbs-up", "checked_at")
+WORK_ICONS_SOME = {WaitKind.CHECK: "search", WaitKind.ACCEPT: "hand-thumbs-up"}
 
 
-def _works(waiting: QuerySet[Deliverable], what: Text, icon: str, column: str) -> Iterator[Waiting]:
+def _works(waiting: QuerySet[Deliverable], kind: WaitKind, column: str, rows: slice) -> Iterator[Waiting]:
     """Rows for deliverables; they have waited since their newest version's `column`."""
     newest = DeliverableVersion.objects.filter(deliverable=OuterRef("pk")).order_by("-number")
-    rows: QuerySet[Any] = waiting.annotate(since=newest.values(column)[:1]).order_by("since", "pk")
-    for row in rows[:MOST]:
-        yield _work(row, what, icon, local_day(row.since or row.made_at))
+    found: QuerySet[Any] = waiting.annotate(since=newest.values(column)[:1]).order_by("since", "pk")
+    for row in found[rows]:
+        yield _work(row, kind, WORK_ICONS_SOME[kind], local_day(row.since or row.made_at))
 
 
-def _work(deliverable: Deliverable, what: Text, icon: str, since: date) -> Waiting:
+def _work(deliverable: Deliverable, kind: WaitKind, icon: str, since: date) -> Waiting:
     return Waiting(
-        what=what,
+        kind=kind,
         title=Text(deliverable.title, deliverable.title),
         enterprise=deliverable.enrolment.enterprise.name,
         url=deliverable.get_absolute_url(),
@@ -195,10 +198,7 @@ def _work(deliverable: Deliverable, what: Text, icon: str, since: date) -> Waiti
     )
 
 
-TEAM_PROPOSED = Text("ทีมรอคุณรับ", "A team to accept")
-
-
-def _teams(account: Account) -> Iterator[Waiting]:
+def _teams(account: Account, rows: slice, _today: date) -> Iterator[Waiting]:
     teams = (
         Team.objects.visible_to(account)
         .filter(
@@ -209,9 +209,9 @@ def _teams(account: Account) -> Iterator[Waiting]:
         .select_related("enrolment__enterprise", "organisation")
         .order_by("begins_on", "pk")
     )
-    for team in teams[:MOST]:
+    for team in teams[rows]:
         yield Waiting(
-            what=TEAM_PROPOSED,
+            kind=WaitKind.TEAM,
             title=team_name(team),
             enterprise=team.enrolment.enterprise.name,
             url=team.get_absolute_url(),
@@ -221,10 +221,7 @@ def _teams(account: Account) -> Iterator[Waiting]:
         )
 
 
-TO_PUBLISH = Text("รอคุณอนุมัติการเผยแพร่", "A publication to approve")
-
-
-def _publications(account: Account) -> Iterator[Waiting]:
+def _publications(account: Account, rows: slice, _today: date) -> Iterator[Waiting]:
     """Groups that somebody else proposed to show to the public."""
     proposed = (
         Enterprise.objects.visible_to(account)
@@ -236,9 +233,9 @@ def _publications(account: Account) -> Iterator[Waiting]:
         .exclude(publication_proposed_by=account.person_id)
         .order_by("publication_proposed_at", "pk")
     )
-    for enterprise in proposed[:MOST]:
+    for enterprise in proposed[rows]:
         yield Waiting(
-            what=TO_PUBLISH,
+            kind=WaitKind.PUBLICATION,
             title=enterprise.name,
             enterprise=enterprise.name,
             url=reverse("registry:enterprise", args=[enterprise.pk]),
@@ -247,15 +244,14 @@ def _publications(account: Account) -> Iterator[Waiting]:
         )
 
 
-ERASURE = Text("คำขอลบข้อมูล", "Request to be erased")
 DATA = Text("สิทธิ์ในข้อมูลส่วนบุคคล", "Rights to personal data")
 
 
-def _erasures(account: Account) -> Iterator[Waiting]:
+def _erasures(account: Account, rows: slice, _today: date) -> Iterator[Waiting]:
     """Requests to be erased that a manager decides; nobody decides their own."""
-    for request in erasures_to_decide(account).exclude(person=account.person_id)[:MOST]:
+    for request in erasures_to_decide(account).exclude(person=account.person_id)[rows]:
         yield Waiting(
-            what=ERASURE,
+            kind=WaitKind.ERASURE,
             title=request.person.name,
             enterprise=DATA,
             url=reverse("home:erasure", args=[request.pk]),
@@ -265,16 +261,21 @@ def _erasures(account: Account) -> Iterator[Waiting]:
         )
 
 
-SOURCES: tuple[Callable[[Account], Iterable[Waiting]], ...] = (
-    _tasks,
-    _returned_evidence,
-    _returned_work,
-    _reviews,
-    _gates,
-    _checks,
-    _accepts,
-    _teams,
-    _publications,
-    _erasures,
-)
+SOURCES: dict[WaitKind, Callable[[Account, slice, date], Iterable[Waiting]]] = {
+    WaitKind.TASK: _tasks,
+    WaitKind.RETURNED: _returned_evidence,
+    WaitKind.WORK_BACK: _returned_work,
+    WaitKind.PLAN_BACK: plans_returned,
+    WaitKind.REVIEW: _reviews,
+    WaitKind.GATE: _gates,
+    WaitKind.PLAN_TO_AGREE: plans_to_agree,
+    WaitKind.PLAN_TO_APPROVE: plans_to_approve,
+    WaitKind.CHECK: _checks,
+    WaitKind.ACCEPT: _accepts,
+    WaitKind.TEAM: _teams,
+    WaitKind.STALL: groups_standing_still,
+    WaitKind.PUBLICATION: _publications,
+    WaitKind.ERASURE: _erasures,
+    WaitKind.RENEWAL: renewals_waiting,
+}
 """Where things to do come from; of two that are equally urgent the earlier source comes first."""

@@ -7,21 +7,33 @@ from ruamphon.pathway.actions.evidence import (
     withdraw_evidence,
 )
 from ruamphon.pathway.actions.gates import decide_gate, propose_gate, reopen_gate, withdraw_gate
+from ruamphon.pathway.actions.plans import (
+    agree_plan,
+    approve_plan,
+    propose_plan,
+    return_plan,
+    save_plan_draft,
+)
 from ruamphon.pathway.actions.playbooks import import_playbook, move_cohort, publish_playbook
 from ruamphon.pathway.actions.rules import apply_rules, publish_rules
 from ruamphon.pathway.actions.sign_offs import sign_off, withdraw_sign_off
 
 __all__ = [
     "apply_rules",
+    "agree_plan",
+    "approve_plan",
     "decide_gate",
     "import_playbook",
     "move_cohort",
     "propose_gate",
+    "propose_plan",
     "publish_playbook",
     "publish_rules",
     "reopen_gate",
+    "return_plan",
     "review_evidence",
     "revise_evidence",
+    "save_plan_draft",
     "sign_off",
     "submit_evidence",
     "withdraw_evidence",

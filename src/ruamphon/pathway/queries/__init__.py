@@ -12,6 +12,22 @@ from ruamphon.pathway.queries.evaluation import (
 )
 from ruamphon.pathway.queries.moving import MovePlan, plan_move
 from ruamphon.pathway.queries.people import people_in_role, reviewers_of, role_name
+from ruamphon.pathway.queries.plans import (
+    PLAN_TONES,
+    PlanSheet,
+    compared_with,
+    criteria_of,
+    goals_of,
+    latest_version,
+    live_version,
+    plan_differences,
+    plan_sheet,
+    rows_of,
+    stamp_of,
+    version_in_force,
+    versions_of,
+    visible_versions,
+)
 from ruamphon.pathway.queries.playbooks import (
     Placed,
     criterion_of,
@@ -37,11 +53,13 @@ from ruamphon.pathway.queries.turns import Turn
 from ruamphon.pathway.queries.waiting import GateRow, ReviewRow, gates_waiting, reviews_waiting, stage_name
 
 __all__ = [
+    "PLAN_TONES",
     "CurrentStage",
     "FindingLine",
     "GateRow",
     "MovePlan",
     "Placed",
+    "PlanSheet",
     "Progress",
     "Replayed",
     "ReviewRow",
@@ -49,6 +67,8 @@ __all__ = [
     "StageState",
     "Turn",
     "blocks_on",
+    "compared_with",
+    "criteria_of",
     "criterion_of",
     "current_stage",
     "current_stages",
@@ -56,10 +76,15 @@ __all__ = [
     "finding_lines",
     "gate_inputs",
     "gates_waiting",
+    "goals_of",
     "judge",
+    "latest_version",
+    "live_version",
     "open_gate",
     "people_in_role",
+    "plan_differences",
     "plan_move",
+    "plan_sheet",
     "playbook_for",
     "playbook_lines",
     "playbook_of",
@@ -71,7 +96,12 @@ __all__ = [
     "reviews_waiting",
     "roadmap",
     "role_name",
+    "rows_of",
     "stage_name",
     "stage_states",
+    "stamp_of",
+    "version_in_force",
+    "versions_of",
     "visible_playbooks",
+    "visible_versions",
 ]

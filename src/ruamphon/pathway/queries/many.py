@@ -1,6 +1,6 @@
 """The same facts and evidence as for one group, for many at once: the number of queries does not grow with them."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -83,6 +83,25 @@ def _activities(kind: ActivityKind) -> Many:
     return count
 
 
+def _members_at(least: int) -> Many:
+    """As programmes.facts counts them: members of the day who were ticked at so many workshops; None without members."""
+
+    def count(enrolments: Sequence[Enrolment], on: date) -> Mapping[int, Measured]:
+        rows = Membership.objects.filter(enterprise__in=_enterprises(enrolments)).order_by()
+        listed = set(rows.values_list("enterprise", flat=True))
+        now = set(rows.on(on).values_list("enterprise", "person"))
+        joined = _joined(enrolments, on).filter(activity__kind=ActivityKind.WORKSHOP)
+        came = joined.values_list(
+            "enrolment", "enrolment__enterprise", "activity__attendances__person"
+        ).annotate(n=Count("activity", distinct=True))
+        counted = Counter(
+            enrolment for enrolment, group, person, n in came if n >= least and (group, person) in now
+        )
+        return {each.pk: counted[each.pk] if each.enterprise_id in listed else None for each in enrolments}
+
+    return count
+
+
 def _joined(enrolments: Sequence[Enrolment], on: date) -> Any:
     """Pairs of enrolment and activity that is not in the bin, up to a day."""
     through = Activity.enrolments.through.objects.order_by()
@@ -161,6 +180,9 @@ def _legal_status_valid(enrolments: Sequence[Enrolment], on: date) -> Mapping[in
 MANY: dict[str, Many] = {
     "visits": _activities(ActivityKind.VISIT),
     "workshops_attended": _activities(ActivityKind.WORKSHOP),
+    "members_at_1_workshop": _members_at(1),
+    "members_at_2_workshops": _members_at(2),
+    "members_at_3_workshops": _members_at(3),
     "cost_sheets_accepted": _accepted(DeliverableKind.COST_SHEET),
     "marketing_plans_accepted": _accepted(DeliverableKind.MARKETING_PLAN),
     "deliverables_accepted": _accepted(),

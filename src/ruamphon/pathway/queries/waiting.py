@@ -22,7 +22,7 @@ from ruamphon.people.permissions import PROGRAMME_WIDE
 from ruamphon.programmes.enums import EnrolmentState
 from ruamphon.programmes.models import PlaybookVersion
 
-MOST_ROWS = 50
+FIRST_ROWS = slice(50)
 IN_PROGRESS = (EnrolmentState.SELECTED, EnrolmentState.ACTIVE)
 
 
@@ -51,7 +51,7 @@ class GateRow:
     url: str
 
 
-def reviews_waiting(account: Any, *, most: int = MOST_ROWS) -> list[ReviewRow]:
+def reviews_waiting(account: Any, *, rows: slice = FIRST_ROWS) -> list[ReviewRow]:
     """Evidence this account may review now, longest waiting first. At most three queries."""
     held = _roles_held(account)
     playbooks = _playbooks_in_use(
@@ -60,7 +60,7 @@ def reviews_waiting(account: Any, *, most: int = MOST_ROWS) -> list[ReviewRow]:
     mine = _reviewable(account, held, playbooks)
     if not mine:
         return []
-    rows = (
+    waiting = (
         Evidence.objects.awaiting_review()
         .visible_to(account)
         .filter(mine, enrolment__state__in=IN_PROGRESS)
@@ -69,10 +69,10 @@ def reviews_waiting(account: Any, *, most: int = MOST_ROWS) -> list[ReviewRow]:
         .exclude(pk__in=_sent_a_file_of(account))
         .select_related("enrolment__enterprise", "enrolment__cohort", "submitted_by")
     )
-    return [_review_row(row, playbooks) for row in rows.order_by("submitted_at", "pk")[:most]]
+    return [_review_row(row, playbooks) for row in waiting.order_by("submitted_at", "pk")[rows]]
 
 
-def gates_waiting(account: Any, *, most: int = MOST_ROWS) -> list[GateRow]:
+def gates_waiting(account: Any, *, rows: slice = FIRST_ROWS) -> list[GateRow]:
     """Proposals this account may decide now, longest waiting first; its own are not among them. Two queries."""
     gates = (
         Gate.objects.visible_to(account)
@@ -84,7 +84,7 @@ def gates_waiting(account: Any, *, most: int = MOST_ROWS) -> list[GateRow]:
         .exclude(proposed_by=person_id(account))
         .select_related("enrolment__enterprise", "playbook", "proposed_by")
     )
-    return [_gate_row(gate) for gate in gates.order_by("proposed_at", "pk")[:most]]
+    return [_gate_row(gate) for gate in gates.order_by("proposed_at", "pk")[rows]]
 
 
 def _sent_a_file_of(account: Any) -> QuerySet[Any]:

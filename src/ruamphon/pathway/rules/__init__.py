@@ -20,6 +20,13 @@ from ruamphon.pathway.rules.gates import (
     check_can_withdraw_gate,
     why_not_decide,
 )
+from ruamphon.pathway.rules.plans import (
+    agrees_as_member,
+    check_can_agree,
+    check_can_approve,
+    check_can_draft,
+    check_can_return,
+)
 from ruamphon.pathway.rules.playbooks import (
     can_manage_playbooks,
     can_move_cohort,
@@ -36,6 +43,7 @@ from ruamphon.pathway.rules.sign_offs import (
 )
 
 __all__ = [
+    "agrees_as_member",
     "can_decide",
     "can_manage_playbooks",
     "can_manage_rules",
@@ -48,12 +56,16 @@ __all__ = [
     "can_withdraw",
     "can_withdraw_gate",
     "can_withdraw_sign_off",
+    "check_can_agree",
+    "check_can_approve",
     "check_can_decide",
+    "check_can_draft",
     "check_can_manage_playbooks",
     "check_can_manage_rules",
     "check_can_move_cohort",
     "check_can_propose",
     "check_can_reopen",
+    "check_can_return",
     "check_can_review",
     "check_can_sign",
     "check_can_submit",

@@ -10,6 +10,7 @@ from ruamphon.programmes.actions.agreement import (
     prepare_agreement,
     remove_signatory,
 )
+from ruamphon.programmes.actions.attendance import note_attendance
 from ruamphon.programmes.actions.bin import (
     bring_back_activity,
     bring_back_deliverable,
@@ -35,7 +36,7 @@ from ruamphon.programmes.actions.photo import (
     take_photos_off,
     unpublish_photo,
 )
-from ruamphon.programmes.actions.task import assign_task, cancel_task, finish_task
+from ruamphon.programmes.actions.task import assign_task, cancel_task, change_task, finish_task
 from ruamphon.programmes.actions.team import accept_team, end_team, form_team, move_team_end
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "bring_back_task",
     "cancel_task",
     "change_enrolment_state",
+    "change_task",
     "check_deliverable",
     "clone_cohort",
     "comment_on_deliverable",
@@ -66,6 +68,7 @@ __all__ = [
     "form_team",
     "move_team_end",
     "name_people_in_photo",
+    "note_attendance",
     "open_cohort",
     "prepare_agreement",
     "publish_photo",

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ruamphon.core import audit
+from ruamphon.core.models import AuditEntry
 from ruamphon.core.refusals import Impossible
 from ruamphon.core.text import Text
 from ruamphon.people.models import Account, Person
@@ -21,6 +22,10 @@ NEEDS_REASON = Text(
 )
 
 
+CLOSED = Text(
+    "งาน “{title}” “{state}” แล้ว จึงเปลี่ยนไม่ได้",
+    "The task “{title}” is “{state}” already, so it cannot be changed.",
+)
 SENT_BEFORE = Text(
     "หน้านี้เคยมอบหมายงานไปแล้ว และครั้งนี้ไม่เหมือนเดิม ถ้าเป็นอีกงานหนึ่ง กดบันทึกอีกครั้ง",
     "This page already gave somebody a task, and this one differs. If it is another task, press save again.",
@@ -93,6 +98,33 @@ def assign_task(
     return task
 
 
+@transaction.atomic
+def change_task(*, by: Account | None, task: Task, title: str, owner: Person, due_on: date | None) -> Task:
+    """Say anew what an open task is, whose and by when; a new owner is told. Nothing changed writes nothing.
+
+    Raises Impossible when the task is closed.
+    """
+    task = _locked(task)
+    if task.state != TaskState.OPEN:
+        raise Impossible(CLOSED.format(title=task.title, state=TaskState(task.state).label))
+    changes = audit.changed(task, title=title[:300], owner=owner, due_on=due_on)
+    if not changes:
+        return task
+    audit.apply(task, changes)
+    entry = _record(by, "change_task", task, changes)
+    if "owner" in changes:
+        tell(
+            by=by,
+            people=[owner.pk],
+            kind=MessageKind.TASK_GIVEN,
+            cause=f"task-{task.pk}-given-{entry.pk}",
+            scope_id=task.enrolment.enterprise.scope_id,
+            about=Text(task.title, task.title),
+            url=task.get_absolute_url(),
+        )
+    return task
+
+
 def _check_inside(address: str) -> None:
     """People press the origin's link: it must never lead out of the platform."""
     if address and (not address.startswith("/") or address.startswith(("//", "/\\"))):
@@ -114,9 +146,7 @@ def cancel_task(*, by: Account | None, task: Task, reason: str) -> Task:
 
 
 def _close(by: Account | None, task: Task, action: str, state: TaskState, note: str) -> Task:
-    task = (
-        Task.objects.select_for_update(of=("self",)).select_related("enrolment__enterprise").get(pk=task.pk)
-    )
+    task = _locked(task)
     check_move(TASK_MOVES, TaskState(task.state), state)
     who = audit.person_id(by)
     changes = audit.changed(
@@ -127,7 +157,15 @@ def _close(by: Account | None, task: Task, action: str, state: TaskState, note: 
     return task
 
 
-def _record(by: Account | None, action: str, task: Task, changes: dict[str, tuple[object, object]]) -> None:
-    audit.record(
+def _locked(task: Task) -> Task:
+    rows = Task.objects.select_for_update(of=("self",)).select_related("enrolment__enterprise")
+    found: Task = rows.get(pk=task.pk)
+    return found
+
+
+def _record(
+    by: Account | None, action: str, task: Task, changes: dict[str, tuple[object, object]]
+) -> AuditEntry:
+    return audit.record(
         by=by, action=action, subject=task, scope_id=task.enrolment.enterprise.scope_id, changes=changes
     )

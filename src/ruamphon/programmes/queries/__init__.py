@@ -8,6 +8,11 @@ from ruamphon.programmes.queries.agreements import (
     known_signers,
     possible_parties,
 )
+from ruamphon.programmes.queries.attendance import (
+    AttendanceTable,
+    attendance_table,
+    attendees_to_offer,
+)
 from ruamphon.programmes.queries.candidates import (
     CandidatePage,
     CandidateRow,
@@ -43,6 +48,7 @@ from ruamphon.programmes.queries.photos import Seen, people_to_tag, seen_in
 
 __all__ = [
     "AgreementRow",
+    "AttendanceTable",
     "CandidatePage",
     "CandidateRow",
     "CohortCard",
@@ -54,7 +60,9 @@ __all__ = [
     "Seen",
     "agreement_page",
     "agreement_row",
+    "attendance_table",
     "attendees_for",
+    "attendees_to_offer",
     "candidate_page",
     "candidates",
     "cohort_cards",

@@ -1,6 +1,10 @@
 """May this account do this here, now? Each `check_can_…` raises `Refused` with a sentence for people."""
 
-from ruamphon.programmes.rules.activity import check_can_record, check_can_record_in_cohort
+from ruamphon.programmes.rules.activity import (
+    check_can_note_attendance,
+    check_can_record,
+    check_can_record_in_cohort,
+)
 from ruamphon.programmes.rules.agreement import check_can_edit_agreement, check_can_make_agreement
 from ruamphon.programmes.rules.asking import allows, why_not
 from ruamphon.programmes.rules.bin import (
@@ -57,6 +61,7 @@ __all__ = [
     "check_can_invite_members",
     "check_can_make_agreement",
     "check_can_manage_cohort",
+    "check_can_note_attendance",
     "check_can_open_cohort",
     "check_can_publish_photo",
     "check_can_record",
