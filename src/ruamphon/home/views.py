@@ -11,9 +11,8 @@ from ruamphon.home.enums import WaitKind
 from ruamphon.home.forms import FilterForm
 from ruamphon.home.queries.searching import Kind
 from ruamphon.home.rules import check_can_list
-from ruamphon.home.today import today_page
-from ruamphon.pathway.queries.notices import notices_for
 from ruamphon.home.today import line_of, today_page
+from ruamphon.pathway.queries.notices import notices_for
 from ruamphon.people.access import check_permission
 from ruamphon.people.enums import Permission
 from ruamphon.registry.comparing import kept_for

@@ -237,6 +237,7 @@ class GateCondition(models.Model):
         return self.text
 
 
+from ruamphon.pathway.models_plan import Plan, PlanAction, PlanGoal, PlanVersion  # noqa: E402 — as below
 from ruamphon.pathway.models_rules import (  # noqa: E402 — the room's tables in one place for all who read them
     RuleEffect,
     RuleEvaluation,
@@ -249,10 +250,13 @@ __all__ = [
     "EvidenceFile",
     "Gate",
     "GateCondition",
+    "Plan",
+    "PlanAction",
+    "PlanGoal",
+    "PlanVersion",
     "RuleEffect",
     "RuleEvaluation",
     "RuleFiring",
     "RuleSetVersion",
     "SignOff",
 ]
-from ruamphon.pathway.models_plan import Plan, PlanAction, PlanGoal, PlanVersion  # noqa: E402, F401 — Django looks for tables here
