@@ -190,7 +190,9 @@ def build(cast):
     merge = registry.merge_enterprises(
         by=cast.officer, kept=cast.enterprise, gone=twin, reason="จดไว้สองครั้งในวันเดียวกัน"
     )
+    applications = _applications(cast, candidate, today)
     keys = {
+        **applications,
         "agreement": agreement.pk,
         "agreement_scan": scan.pk,
         "signatory": signatory.pk,
@@ -294,6 +296,30 @@ def _registered(cast, today):
         by=cast.officer, enterprise=candidate, needs="อยากขายออนไลน์เป็น (ตัวอย่าง)", noted_on=today
     )
     return renewed, need, candidate
+
+
+def _applications(cast, candidate, today):
+    """The next cohort takes applications: group A's waits for a decision, the candidate's is a draft."""
+    cohort = programmes.open_cohort(by=cast.officer, programme=cast.programme, number=2, label="2/2570", seats=3)
+    call = programmes.set_call(
+        by=cast.officer,
+        cohort=cohort,
+        opens_on=today - timedelta(days=5),
+        closes_on=today + timedelta(days=25),
+        about_th="ทุกกลุ่มในโครงการสมัครได้ (ตัวอย่าง)",
+        questions=[Text("ตอนนี้กลุ่มขายอะไร", "What does the group sell now?"), Text("อยากให้ช่วยเรื่องไหน", "")],
+    )
+    answers = {question.pk: "น้ำพริกเป็นหลัก (ตัวอย่าง)" for question in call.questions.all()}
+    application = programmes.save_application(
+        by=cast.member,
+        call=call,
+        enterprise=cast.enterprise,
+        answers=answers,
+        needs="อยากได้ฉลากที่บอกวันหมดอายุ (ตัวอย่าง)",
+        hand_in=True,
+    )
+    programmes.save_application(by=cast.officer, call=call, enterprise=candidate, answers={})
+    return {"call": call.pk, "next_cohort": cohort.pk, "application": application.pk}
 
 
 def _imports(cast):

@@ -144,6 +144,18 @@ SECTIONS: tuple[Section, ...] = (
         ("party", "post_th"),
     ),
     Section(
+        "programmes.Application",
+        ("written_by", "on_behalf_of"),
+        Text("ใบสมัครที่ฉันเขียน หรือมีคนเขียนแทนฉัน", "Applications I wrote, or that were written for me"),
+        ("enterprise", "call", "state", "written_at", "handed_in_at"),
+    ),
+    Section(
+        "programmes.Selection",
+        ("proposed_by", "decided_by"),
+        Text("การคัดเลือกที่เสนอหรือตัดสิน", "Selections I proposed or decided"),
+        ("proposed_at", "decided_at"),
+    ),
+    Section(
         "people.Passkey",
         ("account",),
         Text("พาสคีย์ของฉัน", "My passkeys"),
@@ -235,6 +247,9 @@ LEFT_OUT: dict[str, str] = {
     "registry.NotSame.said_by": _AS_STAFF,
     "programmes.AgreementText.made_by": _AS_STAFF,
     "programmes.CohortClone.made_by": _AS_STAFF,
+    "programmes.ApplicationCall.opened_by": _AS_STAFF,
+    "programmes.Application.withdrawn_by": _AS_STAFF,
+    "programmes.Selection.closed_by": _AS_STAFF,
     "people.Grant.given_by": _AS_STAFF,
     "people.Invitation.made_by": _AS_STAFF,
     "people.Consent.recorded_by": _AS_STAFF,

@@ -10,6 +10,7 @@ from ruamphon.programmes.actions.agreement import (
     prepare_agreement,
     remove_signatory,
 )
+from ruamphon.programmes.actions.application import save_application, set_call, withdraw_application
 from ruamphon.programmes.actions.bin import (
     bring_back_activity,
     bring_back_deliverable,
@@ -73,7 +74,10 @@ __all__ = [
     "record_visit",
     "remove_signatory",
     "return_deliverable",
+    "save_application",
+    "set_call",
     "start_deliverable",
     "take_photos_off",
     "unpublish_photo",
+    "withdraw_application",
 ]

@@ -8,6 +8,14 @@ from ruamphon.programmes.queries.agreements import (
     known_signers,
     possible_parties,
 )
+from ruamphon.programmes.queries.applications import (
+    CallRow,
+    RegisterLine,
+    calls_for,
+    newest_need,
+    register_lines,
+    selections_of,
+)
 from ruamphon.programmes.queries.candidates import (
     CandidatePage,
     CandidateRow,
@@ -43,6 +51,7 @@ from ruamphon.programmes.queries.photos import Seen, people_to_tag, seen_in
 
 __all__ = [
     "AgreementRow",
+    "CallRow",
     "CandidatePage",
     "CandidateRow",
     "CohortCard",
@@ -51,10 +60,12 @@ __all__ = [
     "Guest",
     "Helper",
     "NextCohort",
+    "RegisterLine",
     "Seen",
     "agreement_page",
     "agreement_row",
     "attendees_for",
+    "calls_for",
     "candidate_page",
     "candidates",
     "cohort_cards",
@@ -73,10 +84,13 @@ __all__ = [
     "known_signers",
     "latest_accepted",
     "likely_attendees",
+    "newest_need",
     "next_cohort",
     "people_to_tag",
     "possible_owners",
     "possible_parties",
+    "register_lines",
     "seen_in",
+    "selections_of",
     "version_numbered",
 ]

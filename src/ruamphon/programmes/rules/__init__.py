@@ -2,6 +2,14 @@
 
 from ruamphon.programmes.rules.activity import check_can_record, check_can_record_in_cohort
 from ruamphon.programmes.rules.agreement import check_can_edit_agreement, check_can_make_agreement
+from ruamphon.programmes.rules.application import (
+    applies_as_member,
+    check_can_apply,
+    check_can_withdraw_application,
+    check_may_write_for,
+    may_write_for,
+    people_of,
+)
 from ruamphon.programmes.rules.asking import allows, why_not
 from ruamphon.programmes.rules.bin import (
     check_can_delete_activity,
@@ -38,11 +46,13 @@ from ruamphon.programmes.rules.team import (
 __all__ = [
     "accepts_as_member",
     "allows",
+    "applies_as_member",
     "can_see_cohort",
     "can_see_programme",
     "check_can_accept",
     "check_can_accept_team",
     "check_can_add_version",
+    "check_can_apply",
     "check_can_assign",
     "check_can_change_enrolment",
     "check_can_change_team",
@@ -63,12 +73,16 @@ __all__ = [
     "check_can_record_in_cohort",
     "check_can_return",
     "check_can_tag",
+    "check_can_withdraw_application",
     "check_can_write",
     "check_may",
+    "check_may_write_for",
     "grants_for",
     "groups_to_publish_for",
     "may",
+    "may_write_for",
     "no_room",
+    "people_of",
     "permissions_for",
     "roles_for",
     "why_not",
