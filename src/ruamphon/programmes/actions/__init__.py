@@ -36,6 +36,12 @@ from ruamphon.programmes.actions.photo import (
     take_photos_off,
     unpublish_photo,
 )
+from ruamphon.programmes.actions.selection import (
+    decide_selection,
+    open_selection_round,
+    propose_selection,
+    withdraw_selection,
+)
 from ruamphon.programmes.actions.task import assign_task, cancel_task, finish_task
 from ruamphon.programmes.actions.team import accept_team, end_team, form_team, move_team_end
 
@@ -55,6 +61,7 @@ __all__ = [
     "check_deliverable",
     "clone_cohort",
     "comment_on_deliverable",
+    "decide_selection",
     "delete_activity",
     "delete_deliverable",
     "delete_task",
@@ -68,7 +75,9 @@ __all__ = [
     "move_team_end",
     "name_people_in_photo",
     "open_cohort",
+    "open_selection_round",
     "prepare_agreement",
+    "propose_selection",
     "publish_photo",
     "record_activity",
     "record_visit",
@@ -80,4 +89,5 @@ __all__ = [
     "take_photos_off",
     "unpublish_photo",
     "withdraw_application",
+    "withdraw_selection",
 ]

@@ -4,9 +4,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ruamphon.core.choices import choices_of
+from ruamphon.people.access import reaches
+from ruamphon.people.enums import Permission
 from ruamphon.people.models import Person
 from ruamphon.programmes.enums import SelectionOutcome, SelectionState
 from ruamphon.programmes.models.application import Application
+
+
+class SelectionQuerySet(models.QuerySet):
+    def visible_to(self, account):
+        """Those of cohorts in programmes this account may read; the group reads the outcome on its application."""
+        return self.filter(reaches(account, Permission.PROGRAMME_READ, "application__call__cohort__scope"))
 
 
 class Selection(models.Model):
@@ -32,6 +40,8 @@ class Selection(models.Model):
     closed_at = models.DateTimeField(null=True, help_text="when the proposal was withdrawn")
     closed_reason = models.TextField(max_length=2000, blank=True)
 
+    objects = SelectionQuerySet.as_manager()
+
     class Meta:
         ordering = ["-proposed_at", "-pk"]
         constraints = [
@@ -55,4 +65,4 @@ class Selection(models.Model):
         return f"{self.application} · {self.state}"
 
     def get_absolute_url(self):
-        return reverse("programmes:application", args=[self.application_id])
+        return reverse("programmes:selection", args=[self.pk])

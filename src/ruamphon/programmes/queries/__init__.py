@@ -48,6 +48,16 @@ from ruamphon.programmes.queries.people import (
     possible_owners,
 )
 from ruamphon.programmes.queries.photos import Seen, people_to_tag, seen_in
+from ruamphon.programmes.queries.ranking import (
+    Ranking,
+    RankingRow,
+    applicants,
+    figures_of,
+    ranking,
+    selection_assessors,
+    selection_round,
+    selection_rubrics,
+)
 
 __all__ = [
     "AgreementRow",
@@ -60,10 +70,13 @@ __all__ = [
     "Guest",
     "Helper",
     "NextCohort",
+    "Ranking",
+    "RankingRow",
     "RegisterLine",
     "Seen",
     "agreement_page",
     "agreement_row",
+    "applicants",
     "attendees_for",
     "calls_for",
     "candidate_page",
@@ -75,6 +88,7 @@ __all__ = [
     "deliverables_to_check",
     "enrollable",
     "group_members",
+    "figures_of",
     "groups_for",
     "groups_of",
     "groups_to_bring",
@@ -89,8 +103,12 @@ __all__ = [
     "people_to_tag",
     "possible_owners",
     "possible_parties",
+    "ranking",
     "register_lines",
     "seen_in",
+    "selection_assessors",
+    "selection_round",
+    "selection_rubrics",
     "selections_of",
     "version_numbered",
 ]

@@ -35,6 +35,7 @@ from ruamphon.programmes.rules.deliverable import (
 )
 from ruamphon.programmes.rules.own import check_may, grants_for, may, permissions_for, roles_for
 from ruamphon.programmes.rules.photo import check_can_publish_photo, check_can_tag, groups_to_publish_for
+from ruamphon.programmes.rules.selection import check_can_decide_selection, check_can_propose_selection
 from ruamphon.programmes.rules.task import check_can_assign, check_can_finish
 from ruamphon.programmes.rules.team import (
     check_can_accept_team,
@@ -57,6 +58,7 @@ __all__ = [
     "check_can_change_enrolment",
     "check_can_change_team",
     "check_can_check",
+    "check_can_decide_selection",
     "check_can_delete_activity",
     "check_can_delete_deliverable",
     "check_can_delete_task",
@@ -68,6 +70,7 @@ __all__ = [
     "check_can_make_agreement",
     "check_can_manage_cohort",
     "check_can_open_cohort",
+    "check_can_propose_selection",
     "check_can_publish_photo",
     "check_can_record",
     "check_can_record_in_cohort",

@@ -80,3 +80,9 @@ def people_of(enterprise: Enterprise, on: date) -> QuerySet[Person]:
     members = Membership.objects.on(on).filter(enterprise=enterprise).values("person_id")
     joined = Grant.objects.running().filter(scope=enterprise.scope_id, role=Role.MEMBER).values("person_id")
     return Person.objects.filter(Q(pk__in=members) | Q(pk__in=joined))
+
+
+def people_with_word(enterprise: Enterprise) -> QuerySet[Person]:
+    """The group's own people who can read what is said to it: those with access as its members now."""
+    joined = Grant.objects.running().filter(scope=enterprise.scope_id, role=Role.MEMBER).values("person_id")
+    return Person.objects.filter(pk__in=joined)
