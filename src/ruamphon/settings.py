@@ -82,6 +82,7 @@ ROOMS = [
     "ruamphon.home",
     "ruamphon.pathway",
     "ruamphon.programmes",
+    "ruamphon.assessments",
     "ruamphon.registry",
     "ruamphon.people",
     "ruamphon.core",

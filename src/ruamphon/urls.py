@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("ruamphon.home.urls")),
     path("", include("ruamphon.pathway.urls")),
     path("", include("ruamphon.programmes.urls")),
+    path("", include("ruamphon.assessments.urls")),
     path("", include("ruamphon.registry.urls")),
     path("people/", include("ruamphon.people.urls")),
     path("language/", login_not_required(set_language), name="set_language"),

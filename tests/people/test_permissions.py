@@ -45,6 +45,10 @@ TABLE = {
     Permission.GATE_READ: "          yes yes yes yes yes yes yes yes yes",
     Permission.GATE_PROPOSE: "       yes yes  –   –   –   –   –   –   – ",
     Permission.GATE_DECIDE: "        yes yes  –   –   –   –   –   –   – ",
+    Permission.ASSESSMENT_READ: "    yes yes yes yes yes yes yes yes yes",
+    Permission.ASSESS: "             yes yes yes  –   –  yes yes yes  – ",
+    Permission.ROUND_MANAGE: "       yes yes  –   –   –   –   –   –   – ",
+    Permission.RUBRIC_MANAGE: "      yes  –   –   –   –   –   –   –   – ",
     Permission.CONSENT_RECORD: "     yes yes  –   –   –   –   –   –   – ",
     Permission.HISTORY_READ: "       yes yes yes yes  –  yes  –   –  yes",
 }

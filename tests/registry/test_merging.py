@@ -7,6 +7,7 @@ from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 
+from ruamphon.assessments.models import Assessment, Round, Rubric
 from ruamphon.core.models import AuditEntry, StoredFile
 from ruamphon.core.refusals import Impossible, Refused
 from ruamphon.pathway import actions as pathway
@@ -33,6 +34,7 @@ MOVED = {
     ("programmes.publicphoto", "enterprise"),
     ("registry.legalstatus", "enterprise"),
     ("registry.neednote", "enterprise"),
+    ("assessments.assessment", "enterprise"),
 }
 PICTURE = {
     "kind": "photo",
@@ -55,6 +57,8 @@ OF_SCOPE = {
     ("people.message", "scope"),
     ("registry.columnmemory", "scope"),
     ("registry.sheetimport", "scope"),
+    ("assessments.rubric", "scope"),
+    ("assessments.round", "scope"),
 }
 OWNERS = {
     ("programmes.programme", "scope"),
@@ -150,7 +154,18 @@ def twin(cast):
     Message.objects.create(
         person=helper.person, kind=MessageKind.EVIDENCE_RETURNED, cause="-", scope=made.scope
     )
+    _assessed(cast, made)
     return made
+
+
+def _assessed(cast, group):
+    """One answer on a group, in a round of the programme."""
+    scope, day = cast.programme.scope, timezone.localdate()
+    rubric = Rubric.objects.create(scope=scope, code="sample", number=1, title_th="แบบ", title_en="Rubric")
+    held = Round.objects.create(
+        scope=scope, rubric=rubric, purpose="selection", title_th="รอบ", opens_on=day, due_on=day
+    )
+    Assessment.objects.create(round=held, enterprise=group, assessor=cast.officer.person, seat=1)
 
 
 def everything():
@@ -174,7 +189,7 @@ def test_everything_moves_and_the_old_record_stays(cast, twin):
     before = everything()
     merge = merged(cast, twin)
     kept = cast.enterprise
-    for model in (Membership, Product, Enrolment, LegalStatus, NeedNote, PublicPhoto):
+    for model in (Membership, Product, Enrolment, LegalStatus, NeedNote, PublicPhoto, Assessment):
         assert model.objects.filter(enterprise=twin).count() == 0
     assert kept.products.count() == 2
     assert sorted(kept.enrolments.values_list("cohort__number", flat=True)) == [1, 2]
@@ -188,6 +203,7 @@ def test_everything_moves_and_the_old_record_stays(cast, twin):
         "registry.neednote",
         "programmes.enrolment",
         "programmes.publicphoto",
+        "assessments.assessment",
         "people.grant",
         "people.message",
         "people.scopelink",

@@ -42,6 +42,10 @@ class Permission(Labelled):
     GATE_READ = "gate_read", "ดูผลการผ่านขั้น", "See gate decisions"
     GATE_PROPOSE = "gate_propose", "เสนอผ่านขั้น", "Propose gates"
     GATE_DECIDE = "gate_decide", "ตัดสินการผ่านขั้น", "Decide gates"
+    ASSESSMENT_READ = "assessment_read", "ดูผลการประเมิน", "See assessment results"
+    ASSESS = "assess", "เป็นผู้ประเมิน", "Assess groups"
+    ROUND_MANAGE = "round_manage", "จัดรอบประเมิน", "Run assessment rounds"
+    RUBRIC_MANAGE = "rubric_manage", "จัดการแบบประเมิน", "Manage rubrics"
     CONSENT_RECORD = "consent_record", "บันทึกความยินยอมแทน", "Record consent for people"
     HISTORY_READ = "history_read", "ดูประวัติการแก้ไข", "Read the history"
 

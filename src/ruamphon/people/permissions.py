@@ -4,16 +4,16 @@ from ruamphon.people.enums import Permission, Role, ScopeKind
 
 P = Permission  # the table below is read most often as a whole
 
-_READ = {P.ENTERPRISE_READ, P.ORGANISATION_READ, P.EVIDENCE_READ, P.GATE_READ}
+_READ = {P.ENTERPRISE_READ, P.ORGANISATION_READ, P.EVIDENCE_READ, P.GATE_READ, P.ASSESSMENT_READ}
 _TEAM = _READ | {P.CONTACT_READ, P.ACTIVITY_RECORD}
 
-_OFFICER = frozenset(P) - {P.PROGRAMME_MANAGE, P.DELIVERABLE_WRITE}
+_OFFICER = frozenset(P) - {P.PROGRAMME_MANAGE, P.RUBRIC_MANAGE, P.DELIVERABLE_WRITE}
 
 ROLE_PERMISSIONS: dict[Role, frozenset[P]] = {
     Role.MANAGER: frozenset(P) - {P.DELIVERABLE_WRITE},
     Role.OFFICER: _OFFICER,
     Role.FACILITATOR: frozenset(
-        _TEAM | {P.ENTERPRISE_EDIT, P.EVIDENCE_SUBMIT, P.SIGN_OFF, P.TASK_ASSIGN, P.HISTORY_READ},
+        _TEAM | {P.ENTERPRISE_EDIT, P.EVIDENCE_SUBMIT, P.SIGN_OFF, P.TASK_ASSIGN, P.ASSESS, P.HISTORY_READ},
     ),
     Role.MEMBER: frozenset(
         _TEAM
@@ -39,11 +39,12 @@ ROLE_PERMISSIONS: dict[Role, frozenset[P]] = {
             P.EVIDENCE_REVIEW,
             P.SIGN_OFF,
             P.TASK_ASSIGN,
+            P.ASSESS,
             P.HISTORY_READ,
         },
     ),
-    Role.MENTOR: frozenset(_TEAM | {P.EVIDENCE_REVIEW, P.SIGN_OFF}),
-    Role.EXPERT: frozenset(_TEAM | {P.EVIDENCE_REVIEW, P.SIGN_OFF}),
+    Role.MENTOR: frozenset(_TEAM | {P.EVIDENCE_REVIEW, P.SIGN_OFF, P.ASSESS}),
+    Role.EXPERT: frozenset(_TEAM | {P.EVIDENCE_REVIEW, P.SIGN_OFF, P.ASSESS}),
     Role.OBSERVER: frozenset(_READ | {P.PROGRAMME_READ, P.HISTORY_READ}),
 }
 

@@ -216,6 +216,12 @@ SECTIONS: tuple[Section, ...] = (
         ("enterprise", "state", "recorded_at", "voided_at"),
     ),
     Section(
+        "assessments.Assessment",
+        ("assessor",),
+        Text("กลุ่มที่ฉันประเมิน", "Groups I assessed"),
+        ("round", "enterprise", "state", "handed_in_at"),
+    ),
+    Section(
         "pathway.Evidence",
         ("submitted_by", "on_behalf_of"),
         Text("หลักฐานที่ส่ง", "Evidence I handed in"),
@@ -245,6 +251,9 @@ LEFT_OUT: dict[str, str] = {
     "registry.Merge.merged_by": _AS_STAFF,
     "registry.Merge.undone_by": _AS_STAFF,
     "registry.NotSame.said_by": _AS_STAFF,
+    "assessments.Rubric.made_by": _AS_STAFF,
+    "assessments.Round.opened_by": _AS_STAFF,
+    "assessments.Assessment.reopened_by": _AS_STAFF,
     "programmes.AgreementText.made_by": _AS_STAFF,
     "programmes.CohortClone.made_by": _AS_STAFF,
     "programmes.ApplicationCall.opened_by": _AS_STAFF,

@@ -39,6 +39,11 @@ class MessageKind(Labelled):
         "graduation_decided",
         "ตัดสินเรื่องจบโครงการแล้ว",
         "A graduation was decided",
+    ASSESSMENT_ASKED = "assessment_asked", "คุณได้รับมอบหมายให้ประเมิน", "You were asked to assess"
+    ASSESSMENT_REOPENED = (
+        "assessment_reopened",
+        "ผลประเมินของคุณเปิดให้แก้แล้ว",
+        "An assessment of yours was reopened",
     )
     GRANT_GIVEN = "grant_given", "คุณได้รับสิทธิ์ใหม่", "You were given access"
     GRANT_ENDING = "grant_ending", "สิทธิ์ของคุณใกล้สิ้นสุด", "Your access ends soon"
