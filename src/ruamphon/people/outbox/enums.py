@@ -39,6 +39,7 @@ class MessageKind(Labelled):
         "graduation_decided",
         "ตัดสินเรื่องจบโครงการแล้ว",
         "A graduation was decided",
+    )
     ASSESSMENT_ASKED = "assessment_asked", "คุณได้รับมอบหมายให้ประเมิน", "You were asked to assess"
     ASSESSMENT_REOPENED = (
         "assessment_reopened",
