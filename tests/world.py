@@ -24,7 +24,13 @@ from ruamphon.people.outbox.mail import stop_token
 from ruamphon.people.outbox.models import Outgoing
 from ruamphon.programmes import actions as programmes
 from ruamphon.programmes.domain.names import NewPerson
-from ruamphon.programmes.enums import DeliverableKind, PlaybookState, TeamKind
+from ruamphon.programmes.enums import (
+    DeliverableKind,
+    EnrolmentState,
+    PlaybookState,
+    SelectionOutcome,
+    TeamKind,
+)
 from ruamphon.programmes.models import PlaybookVersion
 from ruamphon.registry import actions as registry
 from ruamphon.registry.enums import BelongingKind, LegalState, SheetKind
@@ -193,6 +199,7 @@ def build(cast):
     applications = _applications(cast, candidate, today)
     keys = {
         **applications,
+        **_after_graduation(cast, today),
         "agreement": agreement.pk,
         "agreement_scan": scan.pk,
         "signatory": signatory.pk,
@@ -298,9 +305,30 @@ def _registered(cast, today):
     return renewed, need, candidate
 
 
+def _after_graduation(cast, today):
+    """Group A is proposed to graduate with an exception; the neighbour graduated from an earlier cohort 350 days ago."""
+    graduation = pathway.propose_graduation(
+        by=cast.officer,
+        enrolment=cast.enrolment,
+        reason="กลุ่มเดินได้เองแล้ว (ตัวอย่าง)",
+        override_reason="ขั้นที่เหลือทำกับหน่วยงานอื่นครบแล้ว (ตัวอย่าง)",
+    )
+    old = programmes.open_cohort(by=cast.officer, programme=cast.programme, number=3, label="0/2568")
+    enrolled = programmes.enrol_enterprise(
+        by=cast.officer, cohort=old, enterprise=cast.other_enterprise, enrolled_on=today - timedelta(days=700)
+    )
+    graduated_on = today - timedelta(days=350)
+    for state in (EnrolmentState.ACTIVE, EnrolmentState.GRADUATED):
+        programmes.change_enrolment_state(by=cast.officer, enrolment=enrolled, state=state, on=graduated_on)
+    first, *_ = pathway.schedule_follow_ups(by=cast.officer, enrolment=enrolled, graduated_on=graduated_on)
+    return {"graduation": graduation.pk, "follow_up": first.pk}
+
+
 def _applications(cast, candidate, today):
     """The next cohort takes applications: group A's waits for a decision, the candidate's is a draft."""
-    cohort = programmes.open_cohort(by=cast.officer, programme=cast.programme, number=2, label="2/2570", seats=3)
+    cohort = programmes.open_cohort(
+        by=cast.officer, programme=cast.programme, number=2, label="2/2570", seats=3
+    )
     call = programmes.set_call(
         by=cast.officer,
         cohort=cohort,
@@ -319,7 +347,21 @@ def _applications(cast, candidate, today):
         hand_in=True,
     )
     programmes.save_application(by=cast.officer, call=call, enterprise=candidate, answers={})
-    return {"call": call.pk, "next_cohort": cohort.pk, "application": application.pk}
+    neighbour = programmes.save_application(
+        by=cast.other_member, call=call, enterprise=cast.other_enterprise, answers=answers, hand_in=True
+    )
+    selection = programmes.propose_selection(
+        by=cast.officer,
+        application=neighbour,
+        outcome=SelectionOutcome.WAIT,
+        reason="ยังต้องเตรียมสมาชิกอีกสองคน (ตัวอย่าง)",
+    )
+    return {
+        "call": call.pk,
+        "next_cohort": cohort.pk,
+        "application": application.pk,
+        "selection": selection.pk,
+    }
 
 
 def _imports(cast):

@@ -172,8 +172,6 @@ def test_a_group_of_no_programme_here_cannot_apply(cast, call):
 
 def test_an_application_is_seen_by_its_group_and_the_programme(cast, call):
     sent = applying.applied(cast, call, cast.enterprise)
-    seers = {
-        name for name, who in cast.accounts.items() if Application.objects.visible_to(who).exists()
-    }
+    seers = {name for name, who in cast.accounts.items() if Application.objects.visible_to(who).exists()}
     assert seers == {"manager", "officer", "officer2", "observer", "facilitator", "member"}
     assert sent.enterprise == cast.enterprise

@@ -48,7 +48,9 @@ def test_the_figures_of_a_small_round():
 
 
 def test_equal_means_share_a_place_though_they_are_rounded_alike():
-    found = rank([1, 2, 3], [Mark(9, 1, Fraction(10, 3)), Mark(9, 2, Fraction(333, 100)), Mark(9, 3, Fraction(10, 3))])
+    found = rank(
+        [1, 2, 3], [Mark(9, 1, Fraction(10, 3)), Mark(9, 2, Fraction(333, 100)), Mark(9, 3, Fraction(10, 3))]
+    )
     assert [found[n].place for n in (1, 2, 3)] == [1, 3, 1]
     assert found[1].mean == found[2].mean == Decimal("3.33")
 

@@ -235,3 +235,6 @@ class GateCondition(models.Model):
 
     def __str__(self):
         return self.text
+
+
+from ruamphon.pathway.models_graduation import FollowUp, Graduation  # noqa: E402, F401 — the room's tables in one place

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from ruamphon.core.enum import Labelled
-from ruamphon.pathway.enums import EvidenceStatus, GateState
+from ruamphon.pathway.enums import EvidenceStatus, GateState, GraduationState
 
 State = TypeVar("State", bound=Labelled)
 
@@ -24,6 +24,12 @@ EVIDENCE_TRANSITIONS: dict[EvidenceStatus, tuple[EvidenceStatus, ...]] = {
     EvidenceStatus.ACCEPTED: (EvidenceStatus.WITHDRAWN,),
     EvidenceStatus.RETURNED: (EvidenceStatus.SUBMITTED, EvidenceStatus.WITHDRAWN),
     EvidenceStatus.WITHDRAWN: (),
+}
+
+GRADUATION_TRANSITIONS: dict[GraduationState, tuple[GraduationState, ...]] = {
+    GraduationState.PROPOSED: (GraduationState.DECIDED, GraduationState.WITHDRAWN),
+    GraduationState.DECIDED: (),
+    GraduationState.WITHDRAWN: (),
 }
 
 

@@ -17,4 +17,3 @@ def local_day(moment: datetime) -> date:
 def local_day_or_none(moment: datetime | None) -> date | None:
     """As `local_day`; None stays None."""
     return local_day(moment) if moment else None
-

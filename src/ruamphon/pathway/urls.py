@@ -1,9 +1,10 @@
-from django.urls import path
+from django.urls import include, path
 
 from ruamphon.pathway import views
 
 app_name = "pathway"
 urlpatterns = [
+    path("", include("ruamphon.pathway.urls_graduation")),
     path("enrolments/<int:pk>/roadmap/", views.roadmap, name="roadmap"),
     path("enrolments/<int:pk>/roadmap/share/", views.roadmap_share, name="roadmap-share"),
     path("enrolments/<int:pk>/evidence/<slug:code>/new/", views.evidence_new, name="evidence-new"),

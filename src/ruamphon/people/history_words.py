@@ -288,7 +288,6 @@ FIELDS: dict[str, Text] = {
     "decided_on": Text("ตัดสิน ณ วันที่", "decided as of"),
     "record": Text("หลักฐานของการตัดสิน", "record of the decision"),
     "record_sha256": Text("ลายนิ้วมือของการตัดสิน", "fingerprint of the decision"),
-    "opens_on": Text("เปิดรับวันที่", "opens on"),
     "closes_on": Text("รับถึงวันที่", "last day"),
     "questions": Text("คำถาม", "questions"),
     "leaving": Text("เหตุที่ออก", "kind of reason for leaving"),

@@ -14,12 +14,8 @@ urlpatterns = [
     path("selections/<int:pk>/decide/", selection.selection_decide, name="selection-decide"),
     path("selections/<int:pk>/withdraw/", selection.selection_withdraw, name="selection-withdraw"),
     path("groups/<int:pk>/applications/", application.group_applications, name="group-applications"),
-    path(
-        "groups/<int:pk>/applications/<int:call_pk>/", application.application_new, name="application-new"
-    ),
+    path("groups/<int:pk>/applications/<int:call_pk>/", application.application_new, name="application-new"),
     path("applications/<int:pk>/", application.application, name="application"),
-    path(
-        "applications/<int:pk>/withdraw/", application.application_withdraw, name="application-withdraw"
-    ),
+    path("applications/<int:pk>/withdraw/", application.application_withdraw, name="application-withdraw"),
     path("applications/<int:pk>/history/", application.application_history, name="application-history"),
 ]

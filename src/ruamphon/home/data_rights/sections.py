@@ -239,6 +239,18 @@ SECTIONS: tuple[Section, ...] = (
         Text("การผ่านขั้นที่เสนอหรือตัดสิน", "Gates I proposed or decided"),
         ("stage_number", "proposed_at", "decided_at"),
     ),
+    Section(
+        "pathway.Graduation",
+        ("proposed_by", "decided_by"),
+        Text("การจบโครงการที่เสนอหรือตัดสิน", "Graduations I proposed or decided"),
+        ("proposed_at", "decided_at", "graduated_on"),
+    ),
+    Section(
+        "pathway.FollowUp",
+        ("recorded_by",),
+        Text("การติดตามผลที่ฉันบันทึก", "Follow-ups I recorded"),
+        ("years", "due_on", "done_on"),
+    ),
 )
 
 _AS_STAFF = (
@@ -275,4 +287,5 @@ LEFT_OUT: dict[str, str] = {
     "pathway.Evidence.reviewed_by": _AS_STAFF,
     "pathway.SignOff.withdrawn_by": _AS_STAFF,
     "pathway.Gate.closed_by": _AS_STAFF,
+    "pathway.Graduation.closed_by": _AS_STAFF,
 }

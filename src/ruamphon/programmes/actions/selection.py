@@ -97,7 +97,13 @@ def propose_selection(
         proposed_by=by.person,
     )
     _record(by, "propose_selection", application, {"proposed_outcome": (None, outcome)}, reason.strip())
-    _tell(by, selection, MessageKind.SELECTION_PROPOSED, _deciders(application), application.call.cohort.scope_id)
+    _tell(
+        by,
+        selection,
+        MessageKind.SELECTION_PROPOSED,
+        _deciders(application),
+        application.call.cohort.scope_id,
+    )
     return selection
 
 
@@ -180,7 +186,9 @@ def _locked_selection(selection: Selection, application: Application) -> Selecti
 
 
 def _check_no_open_proposal(application: Application) -> None:
-    waiting = application.selections.filter(state=SelectionState.PROPOSED).select_related("proposed_by").first()
+    waiting = (
+        application.selections.filter(state=SelectionState.PROPOSED).select_related("proposed_by").first()
+    )
     if waiting:
         outcome = SelectionOutcome(waiting.proposed_outcome).label
         name, when = waiting.proposed_by.name, told(waiting.proposed_at)

@@ -113,6 +113,12 @@ def cancel_task(*, by: Account | None, task: Task, reason: str) -> Task:
     return _close(by, task, "cancel_task", TaskState.CANCELLED, reason)
 
 
+def cancel_open_tasks(*, by: Account | None, enrolment: Enrolment, reason: str) -> None:
+    """Cancel what is still to do for a group. Called inside the action by which it graduates or leaves."""
+    for task in Task.objects.open().filter(enrolment=enrolment):
+        cancel_task(by=by, task=task, reason=reason)
+
+
 def _close(by: Account | None, task: Task, action: str, state: TaskState, note: str) -> Task:
     task = (
         Task.objects.select_for_update(of=("self",)).select_related("enrolment__enterprise").get(pk=task.pk)

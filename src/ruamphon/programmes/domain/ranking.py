@@ -41,9 +41,7 @@ class Ranked:
 
 def whole(weights: Mapping[str, int], levels: Mapping[str, int | None]) -> Fraction | None:
     """The weighted mean of the levels one assessor gave; items that could not be told are left out."""
-    told = [
-        (level, weight) for code, weight in weights.items() if (level := levels.get(code)) is not None
-    ]
+    told = [(level, weight) for code, weight in weights.items() if (level := levels.get(code)) is not None]
     total = sum(weight for _, weight in told)
     return Fraction(sum(level * weight for level, weight in told), total) if total else None
 

@@ -34,7 +34,9 @@ class CallForm(RoomForm):
 
     opens_on = day("เปิดรับสมัครวันที่", "Opens on", required=True)
     closes_on = day("รับถึงวันที่", "Last day", required=True)
-    about_th = WordsField(label=both("คำชี้แจงถึงกลุ่ม", "Words to the groups"), max_length=2000, rows=3, required=False)
+    about_th = WordsField(
+        label=both("คำชี้แจงถึงกลุ่ม", "Words to the groups"), max_length=2000, rows=3, required=False
+    )
     about_en = WordsField(
         label=both("คำชี้แจงภาษาอังกฤษ", "The same in English"), max_length=2000, rows=2, required=False
     )

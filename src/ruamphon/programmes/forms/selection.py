@@ -14,9 +14,7 @@ from ruamphon.registry.forms.fields import RecordField, WordsField
 
 MOST_EACH = 5
 USUAL_DAYS = 14
-HOW_MANY = both(
-    f"ใส่จำนวน 1 ถึง {MOST_EACH} คน", f"Enter a number from 1 to {MOST_EACH}."
-)
+HOW_MANY = both(f"ใส่จำนวน 1 ถึง {MOST_EACH} คน", f"Enter a number from 1 to {MOST_EACH}.")
 
 
 class RubricField(RecordField):

@@ -97,9 +97,7 @@ def register_lines(enterprise: Enterprise, on: date) -> list[RegisterLine]:
             "tools",
         ),
         RegisterLine(Text("อยู่ที่", "Place"), place, "geo-alt"),
-        RegisterLine(
-            Text("สมาชิก", "Members"), PEOPLE.format(n=members) if members else NOT_KNOWN, "people"
-        ),
+        RegisterLine(Text("สมาชิก", "Members"), PEOPLE.format(n=members) if members else NOT_KNOWN, "people"),
         RegisterLine(Text("สินค้าและบริการ", "Products"), _listed(products), "basket"),
         RegisterLine(
             Text("ทะเบียนวิสาหกิจชุมชน", "Registration"),

@@ -58,9 +58,7 @@ def check_can_apply(account: Account, call: ApplicationCall, enterprise: Enterpr
     check_may_write_for(account, call, enterprise)
     today = timezone.localdate()
     if today < call.opens_on:
-        raise TooLate(
-            NOT_OPEN_YET.format(cohort=call.cohort.name, day=thai_dates.text(call.opens_on))
-        )
+        raise TooLate(NOT_OPEN_YET.format(cohort=call.cohort.name, day=thai_dates.text(call.opens_on)))
     if not call.is_open(today):
         raise TooLate(NOT_OPEN.format(cohort=call.cohort.name, day=thai_dates.text(call.closes_on)))
 

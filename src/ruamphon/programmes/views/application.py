@@ -60,7 +60,9 @@ def group_applications(request, pk):
     rows = queries.calls_for(group, request.user, timezone.localdate())
     writable = [row for row in rows if rules.may_write_for(request.user, row.call, group)]
     return render(
-        request, "programmes/group_applications.html", {"enterprise": group, "rows": rows, "writable": writable}
+        request,
+        "programmes/group_applications.html",
+        {"enterprise": group, "rows": rows, "writable": writable},
     )
 
 
