@@ -69,6 +69,7 @@ RECORDS = OF_A - {"observer"}
 MANAGER = frozenset({"manager"})
 MEMBER = frozenset({"member"})
 NOBODY = frozenset()
+OF_B = READS_PROGRAMME | {"other_member", "other_mentor", "other_student"}
 
 DECLARED: dict[str, Page] = {
     # the public site and the doors
@@ -221,6 +222,21 @@ DECLARED: dict[str, Page] = {
     "programmes:cohort-enrol": P(OFFICERS, ("cohort",)),
     "programmes:cohort-papers": P(OFFICERS, ("cohort",)),
     "programmes:cohort-clone": P(OFFICERS, ("cohort",)),
+    "programmes:cohort-call": P(OFFICERS, ("next_cohort",)),
+    "programmes:group-applications": P(EDITS_A, ("enterprise",)),
+    "programmes:application-new": P(OFFICERS, ("candidate", "call")),
+    "programmes:application": P(EDITS_A | {"observer"}, ("application",)),
+    "programmes:application-withdraw": P(EDITS_A, ("application",)),
+    "programmes:application-history": P(EDITS_A | {"observer"}, ("application",)),
+    "programmes:cohort-selection": P(READS_PROGRAMME, ("next_cohort",)),
+    "programmes:selection-export": P(READS_PROGRAMME, ("next_cohort",), is_file=True),
+    "programmes:selection-round": P(OFFICERS, ("next_cohort",)),
+    "programmes:selection-propose": P(OFFICERS, ("application",)),
+    "programmes:selection": P(READS_PROGRAMME, ("selection",)),
+    "programmes:selection-decide": P(
+        frozenset({"manager", "officer2"}), ("selection",), opens=302
+    ),  # the form is on the proposal's page
+    "programmes:selection-withdraw": P(OFFICERS, ("selection",)),
     "programmes:agreements": P(READS_PROGRAMME, ("programme",)),
     "programmes:agreement-new": P(OFFICERS, ("programme",)),
     "programmes:agreement": P(READS_PROGRAMME, ("agreement",)),
@@ -315,6 +331,20 @@ DECLARED: dict[str, Page] = {
     "pathway:plan-return": P(EDITS_A, ("waiting_plan_version",)),
     "pathway:plan-print": P(OF_A, ("plan_version",)),
     "pathway:plan-history": P(READS_HISTORY, ("plan_version",)),
+    "pathway:readiness": P(OF_A, ("enrolment",)),
+    "pathway:cohort-readiness": P(READS_PROGRAMME, ("cohort",)),
+    "pathway:graduation-propose": P(OFFICERS, ("other_enrolment",)),
+    "pathway:graduation": P(OF_A, ("graduation",)),
+    "pathway:graduation-decide": P(
+        frozenset({"manager", "officer2"}), ("graduation",), opens=302
+    ),  # the form is on the proposal's page
+    "pathway:graduation-withdraw": P(OFFICERS, ("graduation",)),
+    "pathway:graduation-history": P(READS_HISTORY, ("graduation",)),
+    "pathway:alumni": P(READS_PROGRAMME, ("programme",)),
+    "pathway:follow-up": P(OF_B, ("follow_up",)),
+    "pathway:follow-up-open": P(OFFICERS, ("follow_up",)),
+    "pathway:follow-up-record": P(OFFICERS, ("follow_up",)),
+    "pathway:follow-up-history": P(READS_PROGRAMME | {"other_member"}, ("follow_up",)),
     "pathway:playbook": P(
         EVERYONE - {"stranger", "lapsed_student"}, ("playbook",)
     ),  # what is asked is no secret

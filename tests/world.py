@@ -27,6 +27,14 @@ from ruamphon.programmes import actions as programmes
 from ruamphon.programmes.domain.names import NewPerson
 from ruamphon.programmes.enums import DeliverableKind, PlaybookState, TeamKind
 from ruamphon.programmes.models import Enrolment, PlaybookVersion
+from ruamphon.programmes.enums import (
+    DeliverableKind,
+    EnrolmentState,
+    PlaybookState,
+    SelectionOutcome,
+    TeamKind,
+)
+from ruamphon.programmes.models import PlaybookVersion
 from ruamphon.registry import actions as registry
 from ruamphon.registry.enums import BelongingKind, LegalState, SheetKind
 from ruamphon.registry.models import Belonging, Membership, Office
@@ -200,6 +208,10 @@ def build(cast):
     keys = {
         "rule_set": rule_set.pk,
         "pack": _pack(cast).pk,
+    applications = _applications(cast, candidate, today)
+    keys = {
+        **applications,
+        **_after_graduation(cast, today),
         "agreement": agreement.pk,
         "agreement_scan": scan.pk,
         "signatory": signatory.pk,
@@ -327,6 +339,63 @@ def _pack(cast):
     make(pack.pk)
     pack.refresh_from_db()
     return pack
+def _after_graduation(cast, today):
+    """Group A is proposed to graduate with an exception; the neighbour graduated from an earlier cohort 350 days ago."""
+    graduation = pathway.propose_graduation(
+        by=cast.officer,
+        enrolment=cast.enrolment,
+        reason="กลุ่มเดินได้เองแล้ว (ตัวอย่าง)",
+        override_reason="ขั้นที่เหลือทำกับหน่วยงานอื่นครบแล้ว (ตัวอย่าง)",
+    )
+    old = programmes.open_cohort(by=cast.officer, programme=cast.programme, number=3, label="0/2568")
+    enrolled = programmes.enrol_enterprise(
+        by=cast.officer, cohort=old, enterprise=cast.other_enterprise, enrolled_on=today - timedelta(days=700)
+    )
+    graduated_on = today - timedelta(days=350)
+    for state in (EnrolmentState.ACTIVE, EnrolmentState.GRADUATED):
+        programmes.change_enrolment_state(by=cast.officer, enrolment=enrolled, state=state, on=graduated_on)
+    first, *_ = pathway.schedule_follow_ups(by=cast.officer, enrolment=enrolled, graduated_on=graduated_on)
+    return {"graduation": graduation.pk, "follow_up": first.pk}
+
+
+def _applications(cast, candidate, today):
+    """The next cohort takes applications: group A's waits for a decision, the candidate's is a draft."""
+    cohort = programmes.open_cohort(
+        by=cast.officer, programme=cast.programme, number=2, label="2/2570", seats=3
+    )
+    call = programmes.set_call(
+        by=cast.officer,
+        cohort=cohort,
+        opens_on=today - timedelta(days=5),
+        closes_on=today + timedelta(days=25),
+        about_th="ทุกกลุ่มในโครงการสมัครได้ (ตัวอย่าง)",
+        questions=[Text("ตอนนี้กลุ่มขายอะไร", "What does the group sell now?"), Text("อยากให้ช่วยเรื่องไหน", "")],
+    )
+    answers = {question.pk: "น้ำพริกเป็นหลัก (ตัวอย่าง)" for question in call.questions.all()}
+    application = programmes.save_application(
+        by=cast.member,
+        call=call,
+        enterprise=cast.enterprise,
+        answers=answers,
+        needs="อยากได้ฉลากที่บอกวันหมดอายุ (ตัวอย่าง)",
+        hand_in=True,
+    )
+    programmes.save_application(by=cast.officer, call=call, enterprise=candidate, answers={})
+    neighbour = programmes.save_application(
+        by=cast.other_member, call=call, enterprise=cast.other_enterprise, answers=answers, hand_in=True
+    )
+    selection = programmes.propose_selection(
+        by=cast.officer,
+        application=neighbour,
+        outcome=SelectionOutcome.WAIT,
+        reason="ยังต้องเตรียมสมาชิกอีกสองคน (ตัวอย่าง)",
+    )
+    return {
+        "call": call.pk,
+        "next_cohort": cohort.pk,
+        "application": application.pk,
+        "selection": selection.pk,
+    }
 
 
 def _imports(cast):

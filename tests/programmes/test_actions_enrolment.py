@@ -2,11 +2,12 @@ import pytest
 
 from ruamphon.core.models import AuditEntry
 from ruamphon.core.refusals import Impossible
+from ruamphon.core.text import Text
 from ruamphon.people.access import has_permission
 from ruamphon.people.enums import Permission, Role, ScopeKind
 from ruamphon.people.models import Scope, ScopeLink
 from ruamphon.programmes import actions
-from ruamphon.programmes.enums import CohortState, EnrolmentState, TeamState
+from ruamphon.programmes.enums import CohortState, EnrolmentState, LeavingReason, TeamState
 from ruamphon.programmes.models import Enrolment
 from ruamphon.registry.models import Enterprise
 from tests.cast import account, grant
@@ -140,9 +141,33 @@ def test_coming_back_needs_a_seat(cast):
         leave(cast, state=EnrolmentState.ACTIVE)
 
 
-def test_graduating_leaves_access_as_it_is(cast, cohort_officer):
+def test_leaving_keeps_its_kind_and_cancels_what_was_to_do(cast):
+    task = actions.assign_task(
+        by=cast.officer,
+        enrolment=cast.enrolment,
+        title="ส่งรูปฉลาก",
+        owner=cast.member.person,
+        due_on=None,
+        origin=Text("ตกลงกัน", "Agreed"),
+        key="form-1",
+    )
+    enrolment = leave(cast, leaving=LeavingReason.ELSEWHERE)
+    task.refresh_from_db()
+    assert (enrolment.leaving, task.state, task.done_note) == (
+        "elsewhere",
+        "cancelled",
+        "ย้ายไปทำงานต่างจังหวัด",
+    )
+    back = leave(cast, reason="", state=EnrolmentState.ACTIVE)
+    assert (back.leaving, back.left_reason) == ("", "")
+
+
+def test_graduating_ends_teams_but_not_the_cohorts_reach(cast, cohort_officer):
+    team = actions.accept_team(by=cast.officer, team=making.mentor_team(cast))
     enrolment = leave(cast, state=EnrolmentState.GRADUATED, reason="", on=making.today())
     assert (enrolment.state, enrolment.ended_on, enrolment.left_reason) == ("graduated", making.today(), "")
+    team.refresh_from_db()
+    assert (team.state, team.end_reason) == (TeamState.ENDED, "จบโครงการ")
     assert has_permission(cohort_officer, READ, cast.enterprise.scope_id)
 
 

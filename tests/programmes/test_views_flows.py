@@ -119,11 +119,23 @@ def test_a_day_in_the_future_is_not_taken_for_enrolling(as_, cast):
 
 def test_leaving_without_a_reason_is_said_at_the_field(as_, cast):
     page = url("enrolment-state", cast.enrolment)
-    response = as_("officer").post(page, {"state": "left", "on": thai(making.today()), "reason": ""})
+    typed = {"state": "left", "on": thai(making.today()), "leaving": "own_wish", "reason": "ย้ายจังหวัด"}
+    response = as_("officer").post(page, typed | {"reason": ""})
     assert list(errors(response)) == ["reason"]
-    as_("officer").post(page, {"state": "left", "on": thai(making.today()), "reason": "ย้ายจังหวัด"})
+    response = as_("officer").post(page, typed | {"leaving": ""})
+    assert list(errors(response)) == ["leaving"]
+    as_("officer").post(page, typed)
     cast.enrolment.refresh_from_db()
-    assert (cast.enrolment.state, cast.enrolment.left_reason) == ("left", "ย้ายจังหวัด")
+    enrolment = cast.enrolment
+    assert (enrolment.state, enrolment.leaving, enrolment.left_reason) == ("left", "own_wish", "ย้ายจังหวัด")
+
+
+def test_graduating_is_not_for_one_officer_alone(as_, cast):
+    page = url("enrolment-state", cast.enrolment)
+    response = as_("officer").post(page, {"state": "graduated", "on": thai(making.today())})
+    assert list(errors(response)) == ["state"]
+    cast.enrolment.refresh_from_db()
+    assert cast.enrolment.state == "active"
 
 
 STUDENTS = {

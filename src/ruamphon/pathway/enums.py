@@ -115,3 +115,25 @@ class ActionProgress(Labelled):
     LATE = "late", "เลยกำหนด", "Late"
     OPEN = "open", "กำลังทำ", "Under way"
     CANCELLED = "cancelled", "ยกเลิกแล้ว", "Cancelled"
+class GraduationOutcome(Labelled):
+    """What was decided on a proposal to graduate a group."""
+
+    GRADUATES = "graduates", "ให้จบโครงการ", "Graduates"
+    NOT_YET = "not_yet", "ยังไม่จบ", "Not yet"
+
+
+class GraduationState(Labelled):
+    """Where one proposal to graduate a group stands."""
+
+    PROPOSED = "proposed", "เสนอแล้ว รอตัดสิน", "Proposed, waiting for a decision"
+    DECIDED = "decided", "ตัดสินแล้ว", "Decided"
+    WITHDRAWN = "withdrawn", "ถอนข้อเสนอ", "Proposal withdrawn"
+
+
+class FollowUpState(Labelled):
+    """How a follow-up stands on a day; worked out, never stored."""
+
+    COMING = "coming", "ยังไม่ถึงกำหนด", "Not due yet"
+    DUE = "due", "ถึงเวลาติดตาม", "Due"
+    OVERDUE = "overdue", "เลยกำหนด", "Overdue"
+    DONE = "done", "ติดตามแล้ว", "Done"

@@ -260,3 +260,4 @@ __all__ = [
     "RuleSetVersion",
     "SignOff",
 ]
+from ruamphon.pathway.models_graduation import FollowUp, Graduation  # noqa: E402, F401 — the room's tables in one place

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from ruamphon.core.enum import Labelled
 from ruamphon.pathway.enums import EvidenceStatus, GateState, PlanState
+from ruamphon.pathway.enums import EvidenceStatus, GateState, GraduationState
 
 State = TypeVar("State", bound=Labelled)
 
@@ -33,6 +34,10 @@ PLAN_TRANSITIONS: dict[PlanState, tuple[PlanState, ...]] = {
     PlanState.AGREED: (PlanState.IN_FORCE, PlanState.DRAFT),
     PlanState.IN_FORCE: (PlanState.REPLACED,),
     PlanState.REPLACED: (),
+GRADUATION_TRANSITIONS: dict[GraduationState, tuple[GraduationState, ...]] = {
+    GraduationState.PROPOSED: (GraduationState.DECIDED, GraduationState.WITHDRAWN),
+    GraduationState.DECIDED: (),
+    GraduationState.WITHDRAWN: (),
 }
 
 

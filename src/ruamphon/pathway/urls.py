@@ -4,6 +4,7 @@ from ruamphon.pathway import urls_rules, views
 
 app_name = "pathway"
 urlpatterns = [
+    path("", include("ruamphon.pathway.urls_graduation")),
     path("enrolments/<int:pk>/roadmap/", views.roadmap, name="roadmap"),
     path("enrolments/<int:pk>/roadmap/share/", views.roadmap_share, name="roadmap-share"),
     path("enrolments/<int:pk>/evidence/<slug:code>/new/", views.evidence_new, name="evidence-new"),

@@ -29,6 +29,43 @@ class EnrolmentState(Labelled):
     LEFT = "left", "ออกจากโครงการ", "Left"
 
 
+class LeavingReason(Labelled):
+    """Why a group leaves a cohort; its own words stand beside it."""
+
+    OWN_WISH = "own_wish", "กลุ่มขอออกเอง", "The group wished to leave"
+    DISSOLVED = "dissolved", "กลุ่มเลิกดำเนินงาน", "The group stopped working"
+    ELSEWHERE = "elsewhere", "ย้ายไปโครงการอื่น", "Moved to another programme"
+    NO_CONTACT = "no_contact", "ติดต่อกลุ่มไม่ได้", "The group cannot be reached"
+    NOT_READY = "not_ready", "ยังไม่พร้อมในตอนนี้", "Not ready for now"
+    STOPPED = "stopped", "โครงการให้ยุติ", "Stopped by the programme"
+    OTHER = "other", "เหตุอื่น", "Another reason"
+
+
+class ApplicationState(Labelled):
+    """Where a group's application to a cohort stands."""
+
+    DRAFT = "draft", "ร่าง", "Draft"
+    HANDED_IN = "handed_in", "ส่งแล้ว รอพิจารณา", "Handed in, waiting"
+    WITHDRAWN = "withdrawn", "ถอนใบสมัคร", "Withdrawn"
+    ACCEPTED = "accepted", "ได้รับคัดเลือก", "Accepted"
+    WAITING = "waiting", "อยู่ในรายชื่อสำรอง", "On the waiting list"
+    REFUSED = "refused", "ยังไม่ได้รับคัดเลือก", "Not selected this time"
+
+
+class SelectionOutcome(Labelled):
+    """What one officer proposes for an application, and another decides."""
+
+    ACCEPT = "accept", "รับเข้ารุ่น", "Accept"
+    WAIT = "wait", "ใส่รายชื่อสำรอง", "Waiting list"
+    REFUSE = "refuse", "ยังไม่รับรอบนี้", "Not this time"
+
+
+class SelectionState(Labelled):
+    PROPOSED = "proposed", "เสนอแล้ว รอตัดสิน", "Proposed, waiting for a decision"
+    DECIDED = "decided", "ตัดสินแล้ว", "Decided"
+    WITHDRAWN = "withdrawn", "ถอนข้อเสนอ", "Proposal withdrawn"
+
+
 class TeamKind(Labelled):
     STUDENTS = "students", "ทีมนักศึกษา", "Student team"
     MENTOR = "mentor", "องค์กรพี่เลี้ยง", "Mentor organisation"

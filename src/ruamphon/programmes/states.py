@@ -6,7 +6,15 @@ from typing import TypeVar
 from ruamphon.core.enum import Labelled
 from ruamphon.core.refusals import Impossible
 from ruamphon.core.text import Text
-from ruamphon.programmes.enums import CohortState, DeliverableState, EnrolmentState, TaskState, TeamState
+from ruamphon.programmes.enums import (
+    ApplicationState,
+    CohortState,
+    DeliverableState,
+    EnrolmentState,
+    SelectionState,
+    TaskState,
+    TeamState,
+)
 
 State = TypeVar("State", bound=Labelled)
 
@@ -41,6 +49,31 @@ TASK_MOVES: dict[TaskState, tuple[TaskState, ...]] = {
     TaskState.OPEN: (TaskState.DONE, TaskState.CANCELLED),
     TaskState.DONE: (),
     TaskState.CANCELLED: (),
+}
+
+# A withdrawn application can be taken up again; a decision on one is not taken back, the enrolment is.
+APPLICATION_MOVES: dict[ApplicationState, tuple[ApplicationState, ...]] = {
+    ApplicationState.DRAFT: (ApplicationState.HANDED_IN, ApplicationState.WITHDRAWN),
+    ApplicationState.HANDED_IN: (
+        ApplicationState.WITHDRAWN,
+        ApplicationState.ACCEPTED,
+        ApplicationState.WAITING,
+        ApplicationState.REFUSED,
+    ),
+    ApplicationState.WITHDRAWN: (ApplicationState.DRAFT, ApplicationState.HANDED_IN),
+    ApplicationState.WAITING: (
+        ApplicationState.ACCEPTED,
+        ApplicationState.REFUSED,
+        ApplicationState.WITHDRAWN,
+    ),
+    ApplicationState.ACCEPTED: (),
+    ApplicationState.REFUSED: (),
+}
+
+SELECTION_MOVES: dict[SelectionState, tuple[SelectionState, ...]] = {
+    SelectionState.PROPOSED: (SelectionState.DECIDED, SelectionState.WITHDRAWN),
+    SelectionState.DECIDED: (),
+    SelectionState.WITHDRAWN: (),
 }
 
 CANNOT_MOVE = Text(

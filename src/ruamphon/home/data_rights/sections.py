@@ -144,6 +144,18 @@ SECTIONS: tuple[Section, ...] = (
         ("party", "post_th"),
     ),
     Section(
+        "programmes.Application",
+        ("written_by", "on_behalf_of"),
+        Text("ใบสมัครที่ฉันเขียน หรือมีคนเขียนแทนฉัน", "Applications I wrote, or that were written for me"),
+        ("enterprise", "call", "state", "written_at", "handed_in_at"),
+    ),
+    Section(
+        "programmes.Selection",
+        ("proposed_by", "decided_by"),
+        Text("การคัดเลือกที่เสนอหรือตัดสิน", "Selections I proposed or decided"),
+        ("proposed_at", "decided_at"),
+    ),
+    Section(
         "people.Passkey",
         ("account",),
         Text("พาสคีย์ของฉัน", "My passkeys"),
@@ -238,6 +250,16 @@ SECTIONS: tuple[Section, ...] = (
         ("owner",),
         Text("สิ่งที่รับว่าจะทำในแผนพัฒนา", "What I promised in development plans"),
         ("title", "due_on"),
+        "pathway.Graduation",
+        ("proposed_by", "decided_by"),
+        Text("การจบโครงการที่เสนอหรือตัดสิน", "Graduations I proposed or decided"),
+        ("proposed_at", "decided_at", "graduated_on"),
+    ),
+    Section(
+        "pathway.FollowUp",
+        ("recorded_by",),
+        Text("การติดตามผลที่ฉันบันทึก", "Follow-ups I recorded"),
+        ("years", "due_on", "done_on"),
     ),
 )
 
@@ -256,6 +278,9 @@ LEFT_OUT: dict[str, str] = {
     "assessments.Assessment.reopened_by": _AS_STAFF,
     "programmes.AgreementText.made_by": _AS_STAFF,
     "programmes.CohortClone.made_by": _AS_STAFF,
+    "programmes.ApplicationCall.opened_by": _AS_STAFF,
+    "programmes.Application.withdrawn_by": _AS_STAFF,
+    "programmes.Selection.closed_by": _AS_STAFF,
     "people.Grant.given_by": _AS_STAFF,
     "people.Invitation.made_by": _AS_STAFF,
     "people.Consent.recorded_by": _AS_STAFF,
@@ -276,4 +301,5 @@ LEFT_OUT: dict[str, str] = {
     "pathway.PlanVersion.edited_by": _AS_STAFF,
     "pathway.PlanVersion.proposed_by": _AS_STAFF,
     "pathway.PlanVersion.returned_by": _AS_STAFF,
+    "pathway.Graduation.closed_by": _AS_STAFF,
 }

@@ -20,7 +20,7 @@ from ruamphon.people.models import Account
 from ruamphon.people.outbox.actions import tell
 from ruamphon.people.outbox.enums import MessageKind
 from ruamphon.programmes import actions as programmes_actions
-from ruamphon.programmes.enums import EnrolmentState, TaskState
+from ruamphon.programmes.enums import EnrolmentState, LeavingReason, TaskState
 from ruamphon.programmes.models import Enrolment, PlaybookVersion
 from ruamphon.programmes.queries.people import people_around, people_with
 
@@ -338,7 +338,11 @@ def _cancel_conditions(by: Account, gate: Gate) -> None:
 
 def _stop(by: Account, gate: Gate, reason: str) -> None:
     programmes_actions.change_enrolment_state(
-        by=by, enrolment=gate.enrolment, state=EnrolmentState.LEFT, reason=reason
+        by=by,
+        enrolment=gate.enrolment,
+        state=EnrolmentState.LEFT,
+        reason=reason,
+        leaving=LeavingReason.STOPPED,
     )
 
 

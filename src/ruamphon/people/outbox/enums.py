@@ -20,6 +20,26 @@ class MessageKind(Labelled):
     TASK_GIVEN = "task_given", "มีงานมอบหมายให้คุณ", "You were given a task"
     TEAM_PROPOSED = "team_proposed", "มีทีมใหม่รอยืนยัน", "A team waits to be accepted"
     TEAM_ACCEPTED = "team_accepted", "ทีมเริ่มทำงานกับกลุ่มแล้ว", "A team has begun to work with the group"
+    APPLICATION_DECIDED = (
+        "application_decided",
+        "มีผลการคัดเลือกของกลุ่มคุณ",
+        "Your group's application was decided",
+    )
+    SELECTION_PROPOSED = (
+        "selection_proposed",
+        "มีผลการคัดเลือกรอคุณตัดสิน",
+        "A selection waits for your decision",
+    )
+    GRADUATION_PROPOSED = (
+        "graduation_proposed",
+        "มีเรื่องจบโครงการรอคุณตัดสิน",
+        "A graduation waits for your decision",
+    )
+    GRADUATION_DECIDED = (
+        "graduation_decided",
+        "ตัดสินเรื่องจบโครงการแล้ว",
+        "A graduation was decided",
+    )
     ASSESSMENT_ASKED = "assessment_asked", "คุณได้รับมอบหมายให้ประเมิน", "You were asked to assess"
     ASSESSMENT_REOPENED = (
         "assessment_reopened",

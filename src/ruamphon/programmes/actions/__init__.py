@@ -11,6 +11,7 @@ from ruamphon.programmes.actions.agreement import (
     remove_signatory,
 )
 from ruamphon.programmes.actions.attendance import note_attendance
+from ruamphon.programmes.actions.application import save_application, set_call, withdraw_application
 from ruamphon.programmes.actions.bin import (
     bring_back_activity,
     bring_back_deliverable,
@@ -37,6 +38,13 @@ from ruamphon.programmes.actions.photo import (
     unpublish_photo,
 )
 from ruamphon.programmes.actions.task import assign_task, cancel_task, change_task, finish_task
+from ruamphon.programmes.actions.selection import (
+    decide_selection,
+    open_selection_round,
+    propose_selection,
+    withdraw_selection,
+)
+from ruamphon.programmes.actions.task import assign_task, cancel_task, finish_task
 from ruamphon.programmes.actions.team import accept_team, end_team, form_team, move_team_end
 
 __all__ = [
@@ -56,6 +64,7 @@ __all__ = [
     "check_deliverable",
     "clone_cohort",
     "comment_on_deliverable",
+    "decide_selection",
     "delete_activity",
     "delete_deliverable",
     "delete_task",
@@ -70,13 +79,19 @@ __all__ = [
     "name_people_in_photo",
     "note_attendance",
     "open_cohort",
+    "open_selection_round",
     "prepare_agreement",
+    "propose_selection",
     "publish_photo",
     "record_activity",
     "record_visit",
     "remove_signatory",
     "return_deliverable",
+    "save_application",
+    "set_call",
     "start_deliverable",
     "take_photos_off",
     "unpublish_photo",
+    "withdraw_application",
+    "withdraw_selection",
 ]

@@ -10,8 +10,9 @@ from ruamphon.core.refusals import Impossible
 from ruamphon.core.text import Text
 from ruamphon.people.actions import end_link, link_scopes
 from ruamphon.people.models import Account, ScopeLink
+from ruamphon.programmes.actions.task import cancel_open_tasks
 from ruamphon.programmes.actions.team import end_running_teams
-from ruamphon.programmes.enums import EnrolmentState
+from ruamphon.programmes.enums import EnrolmentState, LeavingReason
 from ruamphon.programmes.models import Cohort, Enrolment
 from ruamphon.programmes.rules.cohort import no_room
 from ruamphon.programmes.states import ENROLMENT_MOVES, check_move
@@ -83,13 +84,14 @@ def change_enrolment_state(
     enrolment: Enrolment,
     state: EnrolmentState,
     reason: str = "",
+    leaving: LeavingReason | None = None,
     on: date | None = None,
 ) -> Enrolment:
     """Start, graduate, leave, or come back; `on` (today if not given) is the day it ended.
 
-    Leaving needs a reason, ends the group's teams with all their access, and takes its scope out of the
-    cohort's that second; the programme's officers keep seeing it. Coming back puts it in again, if there is
-    room. Graduating changes no access: teams end with their term.
+    Leaving needs a reason in words, of the kind `leaving`. Leaving and graduating end the group's teams with all
+    their access and cancel its open tasks; leaving also takes its scope out of the cohort's that second, while the
+    programme's officers keep seeing it. Coming back puts it in again, if there is room.
     Raises Impossible for a step the state table does not have.
     """
     cohort = Cohort.objects.select_for_update().get(pk=enrolment.cohort_id)
@@ -100,7 +102,7 @@ def change_enrolment_state(
     )
     before, after = EnrolmentState(enrolment.state), EnrolmentState(state)
     check_move(ENROLMENT_MOVES, before, after, field="state")
-    values = _state_values(enrolment, after, reason.strip(), on)
+    values = _state_values(enrolment, after, reason.strip(), on) | _leaving(after, leaving)
     if before == EnrolmentState.LEFT:
         _check_room(cohort)
     changes = audit.changed(enrolment, **values)
@@ -129,11 +131,18 @@ def _state_values(
     return {"state": after, "ended_on": ended_on, "left_reason": reason if leaves else ""}
 
 
+def _leaving(after: EnrolmentState, leaving: LeavingReason | None) -> dict[str, object]:
+    return {"leaving": leaving or "" if after == EnrolmentState.LEFT else ""}
+
+
 def _move_access(
     by: Account | None, enrolment: Enrolment, before: EnrolmentState, after: EnrolmentState, reason: str
 ) -> None:
+    if after in _OVER:
+        why = reason.strip() or after.label.th
+        end_running_teams(by=by, enrolment=enrolment, reason=why)
+        cancel_open_tasks(by=by, enrolment=enrolment, reason=why)
     if after == EnrolmentState.LEFT:
-        end_running_teams(by=by, enrolment=enrolment, reason=reason)
         _take_out(by, enrolment, reason)
     elif before == EnrolmentState.LEFT:
         _put_inside(by, enrolment)

@@ -145,6 +145,12 @@ def cancel_task(*, by: Account | None, task: Task, reason: str) -> Task:
     return _close(by, task, "cancel_task", TaskState.CANCELLED, reason)
 
 
+def cancel_open_tasks(*, by: Account | None, enrolment: Enrolment, reason: str) -> None:
+    """Cancel what is still to do for a group. Called inside the action by which it graduates or leaves."""
+    for task in Task.objects.open().filter(enrolment=enrolment):
+        cancel_task(by=by, task=task, reason=reason)
+
+
 def _close(by: Account | None, task: Task, action: str, state: TaskState, note: str) -> Task:
     task = _locked(task)
     check_move(TASK_MOVES, TaskState(task.state), state)

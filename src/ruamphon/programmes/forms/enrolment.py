@@ -5,12 +5,13 @@ from ruamphon.core.choices import choices_of
 from ruamphon.core.labels import both
 from ruamphon.core.thai_text import search_key
 from ruamphon.programmes import queries
-from ruamphon.programmes.enums import EnrolmentState
+from ruamphon.programmes.enums import EnrolmentState, LeavingReason
 from ruamphon.programmes.forms.fields import TODAY, RoomForm, choice, day, words
 from ruamphon.programmes.states import ENROLMENT_MOVES
 from ruamphon.registry.models import Enterprise
 
 SHOWN = 20
+LEAVING_NEEDED = both("เลือกว่ากลุ่มออกเพราะอะไร", "Choose why the group leaves.")
 
 
 class EnrolForm(RoomForm):
@@ -46,6 +47,14 @@ def _label(group):
 
 class EnrolmentStateForm(RoomForm):
     state = choice("เปลี่ยนเป็น", "Change to", (), EnrolmentState)
+    leaving = choice(
+        "ถ้าออก เป็นเพราะอะไร",
+        "If it leaves: why",
+        choices_of(LeavingReason),
+        LeavingReason,
+        required=False,
+        empty_value=None,
+    )
     on = day("ตั้งแต่วันที่", "As of", latest=TODAY, initial=timezone.localdate)
     reason = words(
         "เหตุผล",
@@ -56,5 +65,14 @@ class EnrolmentStateForm(RoomForm):
 
     def __init__(self, *args, enrolment, **kwargs):
         super().__init__(*args, **kwargs)
-        reachable = ENROLMENT_MOVES[EnrolmentState(enrolment.state)]
+        reachable = set(ENROLMENT_MOVES[EnrolmentState(enrolment.state)]) - {EnrolmentState.GRADUATED}
+        if EnrolmentState.LEFT not in reachable:
+            del self.fields["leaving"]
         self.allow("state", [pair for pair in choices_of(EnrolmentState) if pair[0] in reachable])
+
+    def clean(self):
+        super().clean()
+        leaves = self.cleaned_data.get("state") == EnrolmentState.LEFT
+        if leaves and "leaving" not in self.errors and not self.cleaned_data.get("leaving"):
+            self.add_error("leaving", LEAVING_NEEDED)
+        return self.cleaned_data

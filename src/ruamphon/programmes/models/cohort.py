@@ -10,7 +10,7 @@ from ruamphon.people.access import reaches
 from ruamphon.people.enums import Permission
 from ruamphon.people.models import Scope
 from ruamphon.people.permissions import PROGRAMME_WIDE
-from ruamphon.programmes.enums import CohortState, EnrolmentState
+from ruamphon.programmes.enums import CohortState, EnrolmentState, LeavingReason
 from ruamphon.programmes.models.programme import PlaybookVersion, Programme
 from ruamphon.registry.models import Enterprise
 
@@ -123,6 +123,9 @@ class Enrolment(models.Model):
     enrolled_on = ThaiDateField(null=True, blank=True)
     ended_on = ThaiDateField(null=True, blank=True)
     left_reason = models.TextField(blank=True, max_length=1000)
+    leaving = models.CharField(
+        max_length=12, blank=True, choices=choices_of(LeavingReason), help_text="which kind of reason"
+    )
     source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True)
 
     objects = EnrolmentQuerySet.as_manager()

@@ -21,6 +21,7 @@ class Buttons:
     task: str = ""
     team: str = ""
     enrol: str = ""
+    apply: str = ""
     edit: str = ""
     history: str = ""
     consents: str = ""
@@ -50,6 +51,7 @@ def buttons_for(
         task=way(Permission.TASK_ASSIGN, "programmes:task-new", underway),
         team=way(Permission.TEAM_MANAGE, "programmes:team-new", underway),
         enrol=reverse("programmes:candidate-enrol", args=[enterprise.pk]) if homeless else "",
+        apply=way(Permission.ENTERPRISE_EDIT, "programmes:group-applications", enterprise.pk, may),
         edit=way(Permission.ENTERPRISE_EDIT, "registry:enterprise", enterprise.pk, may),
         history=way(Permission.HISTORY_READ, "registry:enterprise-history", enterprise.pk, may),
         consents=way(Permission.CONSENT_RECORD, "home:group-consents", enterprise.pk, may),
