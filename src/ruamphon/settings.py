@@ -78,6 +78,7 @@ PUBLIC_URL = os.environ.get("RUAMPHON_URL", f"http://localhost:{PORT}")
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if HTTPS else []
 
 ROOMS = [
+    "ruamphon.demo",
     "ruamphon.showcase",
     "ruamphon.home",
     "ruamphon.pathway",
