@@ -118,6 +118,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "ruamphon.core.middleware.NoTraceMiddleware",
     "ruamphon.home.navigation.NavigationMiddleware",
+    "ruamphon.demo.middleware.ExampleMiddleware",
     "ruamphon.core.middleware.RefusalMiddleware",
 ]
 ROOT_URLCONF = "ruamphon.urls"

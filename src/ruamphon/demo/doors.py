@@ -27,3 +27,9 @@ def demo_accounts():
     keys = [username_of(part.key) for part in PARTS]
     accounts = Account.objects.filter(is_demo=True, is_active=True, username__in=keys)
     return accounts.exclude(person__in=real.values("person")).select_related("person")
+
+
+def account_for(role: str) -> Account | None:
+    """The account behind a role's door, or None where no door opens."""
+    key = next((part.key for part in PARTS if part.role == role), "")
+    return demo_accounts().filter(username=username_of(key)).first()

@@ -29,7 +29,7 @@ def is_there() -> bool:
 def make_demo() -> World:
     """Live through the example year and leave it behind. Raises DemoIsThere when it is there."""
     if is_there():
-        raise DemoIsThere(str(THERE))
+        raise DemoIsThere(f"{THERE.th}\n  {THERE.en}")
     world = World(Diary(timezone.now()))
     for chapter in CHAPTERS:
         chapter(world)

@@ -27,14 +27,14 @@ class Part:
 
 PARTS = (
     Part(Role.MEMBER, "chair-homestay", Text("แผนที่ขั้นและงานของกลุ่มตัวเอง", "My group's roadmap and tasks"), "people"),
-    Part(Role.STUDENT, "student", Text("ทำผลงานและส่งหลักฐานให้กลุ่ม", "Make work and hand in evidence"), "book"),
-    Part(Role.ADVISER, "adviser", Text("ตรวจงานของทีมนักศึกษา", "Review the student team's work"), "check-circle"),
-    Part(Role.FACILITATOR, "facilitator", Text("ดูแลหลายกลุ่มในพื้นที่", "Look after several groups"), "geo-alt"),
-    Part(Role.MENTOR, "mentor", Text("เป็นพี่เลี้ยงเรื่องการขาย", "Mentor groups on selling"), "building"),
-    Part(Role.EXPERT, "expert", Text("ตรวจเรื่องมาตรฐานสินค้า", "Review product standards"), "person-check"),
+    Part(Role.STUDENT, "student", Text("ทำผลงานและส่งหลักฐานให้กลุ่ม", "Make work and hand in evidence"), "mortarboard"),
+    Part(Role.ADVISER, "adviser", Text("ตรวจงานของทีมนักศึกษา", "Review the student team's work"), "clipboard-check"),
+    Part(Role.FACILITATOR, "facilitator", Text("ดูแลหลายกลุ่มในพื้นที่", "Look after several groups"), "compass"),
+    Part(Role.MENTOR, "mentor", Text("เป็นพี่เลี้ยงเรื่องการขาย", "Mentor groups on selling"), "shop"),
+    Part(Role.EXPERT, "expert", Text("ตรวจเรื่องมาตรฐานสินค้า", "Review product standards"), "patch-check"),
     Part(Role.OFFICER, "officer", Text("ดูแลทั้งรุ่น ตรวจและตัดสิน", "Run a cohort, review and decide"), "diagram-3"),
-    Part(Role.MANAGER, "manager", Text("ดูแลโครงการและเกณฑ์", "Manage the programme"), "house"),
-    Part(Role.OBSERVER, "observer", Text("อ่านได้ทุกกลุ่ม แต่ไม่แก้ไข", "Read everything, change nothing"), "search"),
+    Part(Role.MANAGER, "manager", Text("ดูแลโครงการและเกณฑ์", "Manage the programme"), "gear"),
+    Part(Role.OBSERVER, "observer", Text("อ่านได้ทุกกลุ่ม แต่ไม่แก้ไข", "Read everything, change nothing"), "eye"),
 )
 """One person a role, in the order the door shows them."""
 
