@@ -1,5 +1,7 @@
 """Making the example year: all of it or nothing, in one transaction."""
 
+from datetime import datetime
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -26,11 +28,11 @@ def is_there() -> bool:
 
 
 @transaction.atomic
-def make_demo() -> World:
-    """Live through the example year and leave it behind. Raises DemoIsThere when it is there."""
+def make_demo(now: datetime | None = None) -> World:
+    """Live through the example year up to `now` and leave it behind. Raises DemoIsThere when it is there."""
     if is_there():
         raise DemoIsThere(f"{THERE.th}\n  {THERE.en}")
-    world = World(Diary(timezone.now()))
+    world = World(Diary(now or timezone.now()))
     for chapter in CHAPTERS:
         chapter(world)
     with travelling(min(world.diary.entries).moment) as clock:

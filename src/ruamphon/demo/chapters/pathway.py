@@ -132,7 +132,9 @@ def _walk(world: World, walk: Walk) -> None:
     doing = [criterion for criterion in _codes(walk) if _is_done_here(criterion)]
     span = walk.begins - walk.ends - 16
     for place, criterion in enumerate(doing):
-        day = walk.begins - span * place // max(1, len(doing) - 1 or 1)
+        day = walk.begins - span * place // max(1, len(doing) - 1)
+        if walk.fates.get(criterion.code) in {Fate.RETURNED, Fate.WAITING}:
+            day = walk.ends + 4  # what is still open is recent
         _do(world, story, walk, criterion, day)
     if walk.outcome:
         proposed = walk.ends + 3 if walk.is_decided else walk.ends
