@@ -57,7 +57,9 @@ def _parser() -> argparse.ArgumentParser:
     restore.add_argument("--force", action="store_true", help="keep what is in RUAMPHON_HOME aside first")
     restore.add_argument("--sha256", default="", help="refuse any other file than the one with this hash")
     restore.set_defaults(do=_restore)
-    demo = commands.add_parser("demo", help="add an invented programme with a whole year in it, or take it away")
+    demo = commands.add_parser(
+        "demo", help="add an invented programme with a whole year in it, or take it away"
+    )
     demo.add_argument("--remove", action="store_true", help="take the invented programme away, whole")
     demo.add_argument(
         "--open-to-everyone",

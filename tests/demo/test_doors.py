@@ -1,11 +1,14 @@
 """One click a role, while the example is there, and only into it."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.contrib.auth import SESSION_KEY
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from docx import Document
 
 from ruamphon.demo import doors, views
 from ruamphon.demo.people import PARTS
@@ -64,8 +67,6 @@ def test_only_by_post_and_only_through_a_door(client, example):
 
 
 def test_a_post_from_elsewhere_is_refused(example, client):
-    from django.test import Client
-
     strict = Client(enforce_csrf_checks=True)
     assert step_in(strict).status_code == 403
     assert SESSION_KEY not in strict.session
@@ -77,7 +78,9 @@ def test_an_account_with_any_grant_outside_opens_no_door(client, example, real, 
     ends = now if is_over else None
     grant(example.accounts["officer"], Role.EXPERT, real.enterprise.scope, begins=now, ends=ends)
     assert step_in(client, "officer").status_code == 404
-    assert [door.part.role for door in doors.offer()] == [part.role for part in PARTS if part.role != Role.OFFICER]
+    assert [door.part.role for door in doors.offer()] == [
+        part.role for part in PARTS if part.role != Role.OFFICER
+    ]
 
 
 @pytest.mark.parametrize("field", ["is_demo", "is_active"])
@@ -129,7 +132,9 @@ def test_the_account_itself_cannot_be_changed(client, example, name, sent):
     answer = client.post(reverse(name), sent)
     assert answer.status_code == 403
     assert "บัญชีตัวอย่างมีไว้ให้ทุกคนลอง" in answer.content.decode()
-    assert Account.objects.values().get(pk=before["id"]) | {"last_login": None} == before | {"last_login": None}
+    assert Account.objects.values().get(pk=before["id"]) | {"last_login": None} == before | {
+        "last_login": None
+    }
 
 
 def test_the_same_pages_stay_open_to_real_people(client, real, example):
@@ -141,10 +146,6 @@ def test_the_same_pages_stay_open_to_real_people(client, real, example):
 
 
 def test_pages_and_papers_say_that_it_is_an_example(client, example, real):
-    from io import BytesIO
-
-    from docx import Document
-
     step_in(client, "officer")
     assert 'class="example-bar"' in client.get(TODAY).content.decode()
     visit = example.groups["homestay"].enrolment.activities.first()

@@ -19,7 +19,14 @@ from ruamphon.pathway.models import Evidence, Gate, SignOff
 from ruamphon.people.consent.models import Consent
 from ruamphon.people.enums import Role
 from ruamphon.people.models import Account, Grant, Message
-from ruamphon.programmes.enums import ActivityKind, CohortState, DeliverableState, EnrolmentState, TaskState, TeamKind
+from ruamphon.programmes.enums import (
+    ActivityKind,
+    CohortState,
+    DeliverableState,
+    EnrolmentState,
+    TaskState,
+    TeamKind,
+)
 from ruamphon.programmes.models import (
     Activity,
     ActivityPhoto,
@@ -190,12 +197,10 @@ def test_the_audit_is_of_the_days_it_tells_of(example):
 
 
 def test_the_clock_is_back(example):
-    from django.utils import timezone as again
-
-    assert again.now is clock.REAL_NOW
-    assert Evidence._meta.get_field("submitted_at").get_default() - datetime.now(tz=again.get_default_timezone()) < (
-        timedelta(seconds=5)
-    )
+    assert timezone.now is clock.REAL_NOW
+    assert Evidence._meta.get_field("submitted_at").get_default() - datetime.now(
+        tz=timezone.get_default_timezone()
+    ) < (timedelta(seconds=5))
 
 
 @pytest.mark.parametrize("role", list(Role))
@@ -214,9 +219,22 @@ def test_every_role_opens_its_pages_and_sees_no_real_group(client, example, real
 
 
 def _pages_of(account):
-    everywhere = ("home:today", "home:enterprises", "home:calendar", "home:my-data", "people:messages", "people:account")
+    everywhere = (
+        "home:today",
+        "home:enterprises",
+        "home:calendar",
+        "home:my-data",
+        "people:messages",
+        "people:account",
+    )
     programme = ("programmes:programmes", "registry:organisations")
-    office = ("people:access", "programmes:candidates", "registry:renewals", "people:outbox", "registry:duplicates")
+    office = (
+        "people:access",
+        "programmes:candidates",
+        "registry:renewals",
+        "people:outbox",
+        "registry:duplicates",
+    )
     role = account.person.grants.order_by("pk").first().role
     yield from map(reverse, everywhere)
     yield reverse("home:search") + "?q=ตัวอย่าง"
@@ -234,10 +252,23 @@ def _pages_of(account):
         yield reverse("pathway:roadmap", args=[enrolment.pk])
 
 
-@pytest.mark.parametrize("who", ["manager", "officer", "observer", "facilitator", "member", "mentor", "stranger"])
+@pytest.mark.parametrize(
+    "who", ["manager", "officer", "observer", "facilitator", "member", "mentor", "stranger"]
+)
 def test_no_real_account_reaches_anything_of_it(client, example, real, who):
     account = getattr(real, who)
-    for model in (Programme, Cohort, Agreement, Enterprise, Organisation, Enrolment, Team, Activity, Task, Gate):
+    for model in (
+        Programme,
+        Cohort,
+        Agreement,
+        Enterprise,
+        Organisation,
+        Enrolment,
+        Team,
+        Activity,
+        Task,
+        Gate,
+    ):
         mine = model.objects.visible_to(account)
         marked = [row for row in mine if "ตัวอย่าง)" in str(row) and "สมมุติ" in str(row)]
         assert marked == [], model

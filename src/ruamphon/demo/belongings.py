@@ -7,6 +7,7 @@ example one (no page can do that), nothing is taken away and the record is named
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.apps import apps
 from django.contrib.sessions.models import Session
@@ -51,8 +52,12 @@ def real_rows_among(found: Rows) -> list[str]:
             if field.related_model not in {*REFERENCE, Person, Account}:
                 inside = found.get(field.related_model, set())
                 for part in _parts(keys):
-                    rows = models.QuerySet(model).filter(pk__in=part).values_list("pk", field.attname)
-                    tangled += [f"{model._meta.label} {pk}" for pk, to in rows if to is not None and to not in inside]  # noqa: SLF001
+                    rows = _rows(model).filter(pk__in=part).values_list("pk", field.attname)
+                    tangled += [
+                        f"{model._meta.label} {pk}"  # noqa: SLF001 — Django's documented meta API
+                        for pk, to in rows
+                        if to is not None and to not in inside
+                    ]
     return tangled
 
 
@@ -86,7 +91,7 @@ def _take_in(found: Rows, model: Model, keys: Iterable[int | str]) -> None:
         if other is Person:
             continue
         for part in _parts(new):
-            pointing = models.QuerySet(other).filter(**{f"{field.attname}__in": part})
+            pointing = _rows(other).filter(**{f"{field.attname}__in": part})
             _take_in(found, other, pointing.values_list("pk", flat=True))
 
 
@@ -96,16 +101,14 @@ def _persons_nobody_else_knows(found: Rows) -> set[int | str]:
     named: set[int | str] = set()
     for other, field in fields:
         for part in _parts(found.get(other, ())):
-            named |= set(models.QuerySet(other).filter(pk__in=part).values_list(field.attname, flat=True))
+            named |= set(_rows(other).filter(pk__in=part).values_list(field.attname, flat=True))
     named -= {None} | found[Person]
     while known := {person for other, field in fields for person in _known_by(found, other, field, named)}:
         named -= known
     return named
 
 
-def _known_by(
-    found: Rows, other: Model, field: models.ForeignKey, persons: set[int | str]
-) -> set[int | str]:
+def _known_by(found: Rows, other: Model, field: models.ForeignKey, persons: set[int | str]) -> set[int | str]:
     """Those of `persons` whom a real row of `other` names: one that is not the example's, nor only theirs.
 
     An account or a consent points at nothing but persons; it goes with them.
@@ -113,7 +116,7 @@ def _known_by(
     columns = list(keys_from(other))
     known: set[int | str] = set()
     for part in _parts(persons):
-        rows = models.QuerySet(other).filter(**{f"{field.attname}__in": part})
+        rows = _rows(other).filter(**{f"{field.attname}__in": part})
         for row in rows.values("pk", *(column.attname for column in columns)):
             if row["pk"] not in found.get(other, ()) and any(
                 _is_real(found, column.related_model, row[column.attname], persons) for column in columns
@@ -135,7 +138,7 @@ def _nobody_else_keeps(found: Rows, shared: Model) -> set[int | str]:
     kept: set[int | str] = set()
     for other, field in fields:
         for part in _parts(found.get(other, ())):
-            kept |= set(models.QuerySet(other).filter(pk__in=part).values_list(field.attname, flat=True))
+            kept |= set(_rows(other).filter(pk__in=part).values_list(field.attname, flat=True))
     kept -= {None}
     for other, field in fields:
         for part in _parts(kept):
@@ -143,10 +146,17 @@ def _nobody_else_keeps(found: Rows, shared: Model) -> set[int | str]:
     return kept
 
 
-def _named_from_outside(found: Rows, other: Model, field: models.ForeignKey, keys: list[int | str]) -> set[int | str]:
+def _named_from_outside(
+    found: Rows, other: Model, field: models.ForeignKey, keys: list[int | str]
+) -> set[int | str]:
     """Those of `keys` at which a row of `other` that is not of the example points."""
-    rows = models.QuerySet(other).filter(**{f"{field.attname}__in": keys}).values_list("pk", field.attname)
+    rows = _rows(other).filter(**{f"{field.attname}__in": keys}).values_list("pk", field.attname)
     return {key for pk, key in rows if pk not in found.get(other, ())}
+
+
+def _rows(model: Model) -> models.QuerySet[Any]:
+    """All rows of a table, those in the bin too."""
+    return models.QuerySet(model)
 
 
 def _parts(keys: Iterable[int | str]) -> Iterator[list[int | str]]:

@@ -41,13 +41,13 @@ def travelling(begins: datetime) -> Iterator[Clock]:
     """Within the block it is the clock's moment, for actions and for the defaults of fields; after it, now again."""
     clock = Clock(begins)
     fields = _fields_that_default_to_now()
-    timezone.now = clock.now  # type: ignore[assignment]  # the one place where this is done
+    timezone.now = clock.now
     for field in fields:
         field.__dict__["_get_default"] = clock.now  # Django's cached answer to "what is the default?"
     try:
         yield clock
     finally:
-        timezone.now = REAL_NOW  # type: ignore[assignment]  # as it was
+        timezone.now = REAL_NOW
         for field in fields:
             del field.__dict__["_get_default"]
 

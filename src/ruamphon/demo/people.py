@@ -26,13 +26,30 @@ class Part:
 
 
 PARTS = (
-    Part(Role.MEMBER, "chair-homestay", Text("แผนที่ขั้นและงานของกลุ่มตัวเอง", "My group's roadmap and tasks"), "people"),
-    Part(Role.STUDENT, "student", Text("ทำผลงานและส่งหลักฐานให้กลุ่ม", "Make work and hand in evidence"), "mortarboard"),
-    Part(Role.ADVISER, "adviser", Text("ตรวจงานของทีมนักศึกษา", "Review the student team's work"), "clipboard-check"),
+    Part(
+        Role.MEMBER,
+        "chair-homestay",
+        Text("แผนที่ขั้นและงานของกลุ่มตัวเอง", "My group's roadmap and tasks"),
+        "people",
+    ),
+    Part(
+        Role.STUDENT,
+        "student",
+        Text("ทำผลงานและส่งหลักฐานให้กลุ่ม", "Make work and hand in evidence"),
+        "mortarboard",
+    ),
+    Part(
+        Role.ADVISER,
+        "adviser",
+        Text("ตรวจงานของทีมนักศึกษา", "Review the student team's work"),
+        "clipboard-check",
+    ),
     Part(Role.FACILITATOR, "facilitator", Text("ดูแลหลายกลุ่มในพื้นที่", "Look after several groups"), "compass"),
     Part(Role.MENTOR, "mentor", Text("เป็นพี่เลี้ยงเรื่องการขาย", "Mentor groups on selling"), "shop"),
     Part(Role.EXPERT, "expert", Text("ตรวจเรื่องมาตรฐานสินค้า", "Review product standards"), "patch-check"),
-    Part(Role.OFFICER, "officer", Text("ดูแลทั้งรุ่น ตรวจและตัดสิน", "Run a cohort, review and decide"), "diagram-3"),
+    Part(
+        Role.OFFICER, "officer", Text("ดูแลทั้งรุ่น ตรวจและตัดสิน", "Run a cohort, review and decide"), "diagram-3"
+    ),
     Part(Role.MANAGER, "manager", Text("ดูแลโครงการและเกณฑ์", "Manage the programme"), "gear"),
     Part(Role.OBSERVER, "observer", Text("อ่านได้ทุกกลุ่ม แต่ไม่แก้ไข", "Read everything, change nothing"), "eye"),
 )
@@ -57,7 +74,11 @@ def open_account(world: World, key: str, person: Person) -> Account:
     return account
 
 
-def introduce(world: World, key: str, name_th: str, scope_id: int | None = None, name_en: str = "") -> Account:
+def introduce(
+    world: World, key: str, name_th: str, scope_id: int | None = None, name_en: str = ""
+) -> Account:
     """Write a person down and give them an account."""
-    person = people.add_person(by=world.accounts.get("officer"), name_th=name_th, scope_id=scope_id, name_en=name_en)
+    person = people.add_person(
+        by=world.accounts.get("officer"), name_th=name_th, scope_id=scope_id, name_en=name_en
+    )
     return open_account(world, key, person)

@@ -59,7 +59,9 @@ def _sky(draw: Draw, above: str, below: str, chance: Random) -> None:
     for _ in range(3):
         left, top = chance.randrange(0, WIDTH - 160), chance.randrange(50, 170)
         for step in range(3):
-            draw.ellipse([left + step * 38, top - step % 2 * 14, left + 80 + step * 38, top + 40], fill="#fffdf6")
+            draw.ellipse(
+                [left + step * 38, top - step % 2 * 14, left + 80 + step * 38, top + 40], fill="#fffdf6"
+            )
 
 
 def _ground(draw: Draw, colour: str) -> None:
@@ -222,7 +224,11 @@ def _sheet(seed: int) -> bytes:
     draw.ellipse([320, 90, 400, 170], fill="#b99a5a")
     for row in range(14):
         left = 120 + (60 if row < 2 else 0)  # noqa: PLR2004 — two lines of heading
-        draw.line([(left, 220 + row * 40), (600 - chance.randrange(0, 160), 220 + row * 40)], fill="#8d8a80", width=6)
+        draw.line(
+            [(left, 220 + row * 40), (600 - chance.randrange(0, 160), 220 + row * 40)],
+            fill="#8d8a80",
+            width=6,
+        )
     draw.ellipse([450, 740, 590, 880], outline="#c0392b", width=8)
     draw.line([(130, 840), (330, 815)], fill="#2c3e70", width=5)
     return _jpeg(image)

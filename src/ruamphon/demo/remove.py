@@ -1,5 +1,8 @@
 """Taking the example year away: every row and file of it, in one transaction. Its audit rows stay (ADR 21)."""
 
+from functools import partial
+from typing import Any
+
 from django.db import models, transaction
 
 from ruamphon.core import audit
@@ -33,17 +36,20 @@ def remove_demo() -> int:
     real = real_rows_among(found)
     if real:
         raise DemoIsTangled(str(TANGLED.format(rows=", ".join(real[:5]))))
-    root = Scope.objects.filter(is_demo=True).order_by("pk").first()
+    root = Scope.objects.filter(is_demo=True).earliest("pk")
     audit.record(by=None, action="remove_demo", subject=root, scope_id=root.pk, reason=WHY)
-    paths = list(StoredFile.objects.filter(pk__in=list(found.get(StoredFile, ()))).values_list("path", flat=True))
+    paths = list(
+        StoredFile.objects.filter(pk__in=list(found.get(StoredFile, ()))).values_list("path", flat=True)
+    )
     for model, keys in found.items():
         _delete(model, list(keys))
-    transaction.on_commit(lambda: [remove_content(path) for path in paths])
+    for path in paths:
+        transaction.on_commit(partial(remove_content, path))
     return sum(len(keys) for keys in found.values())
 
 
 def _delete(model: type[models.Model], keys: list[int | str]) -> None:
     """Delete rows as they are. Keys between them are checked when all are gone, at the end of the transaction."""
     for start in range(0, len(keys), AT_ONCE):
-        rows = models.QuerySet(model).filter(pk__in=keys[start : start + AT_ONCE])
+        rows: models.QuerySet[Any] = models.QuerySet(model).filter(pk__in=keys[start : start + AT_ONCE])
         rows._raw_delete(rows.db)  # noqa: SLF001 — what Model.delete itself calls, without following keys again

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.utils import timezone
@@ -45,24 +46,27 @@ class Group:
     story: Story
     enterprise: Enterprise
     chair: Account
-    enrolment: Enrolment | None = None
-    members: list[Person] = field(default_factory=list)
+    members: list[Person]
+    enrolment: Enrolment = field(init=False)
     student: Account | None = None
     adviser: Account | None = None
 
 
 @dataclass
 class World:
-    """Everything so far. A chapter reads it, writes into `diary`, and leaves what it made for those that follow."""
+    """Everything so far. A chapter writes into `diary`; what is done there leaves what it made for what follows.
+
+    `made` holds whatever has no place of its own, by a name that its chapter chooses.
+    """
 
     diary: Diary
     accounts: dict[str, Account] = field(default_factory=dict)
     organisations: dict[str, Organisation] = field(default_factory=dict)
     cohorts: dict[str, Cohort] = field(default_factory=dict)
     groups: dict[str, Group] = field(default_factory=dict)
-    made: dict[str, object] = field(default_factory=dict)
-    programme: Programme | None = None
-    playbook: PlaybookVersion | None = None
+    made: dict[str, Any] = field(default_factory=dict)
+    programme: Programme = field(init=False)
+    playbook: PlaybookVersion = field(init=False)
 
     @property
     def today(self) -> date:

@@ -1,5 +1,7 @@
 """How it ended for some: two groups graduated, one left with its reason; a task and a product went into the bin."""
 
+from functools import partial
+
 from ruamphon.core.text import Text
 from ruamphon.demo.chapters.visits import LEFT, LEFT_AGO
 from ruamphon.demo.world import World, draft_key
@@ -14,9 +16,9 @@ REASON = "ประธานกลุ่มย้ายไปดูแลแม�
 def endings(world: World) -> None:
     """Graduate, leave, and put two mistakes into the bin."""
     for key, days_ago in GRADUATED:
-        world.on(days_ago, lambda k=key: _end(world, k, EnrolmentState.GRADUATED), hour=18)
-    world.on(LEFT_AGO, lambda: _end(world, LEFT, EnrolmentState.LEFT, REASON), hour=18)
-    world.on(2, lambda: _mistakes(world), hour=11)
+        world.on(days_ago, partial(_end, world, key, EnrolmentState.GRADUATED), hour=18)
+    world.on(LEFT_AGO, partial(_end, world, LEFT, EnrolmentState.LEFT, REASON), hour=18)
+    world.on(2, partial(_mistakes, world), hour=11)
 
 
 def _end(world: World, key: str, state: EnrolmentState, reason: str = "") -> None:
@@ -39,6 +41,9 @@ def _mistakes(world: World) -> None:
     )
     programmes.delete_task(by=world.accounts["officer"], task=task, reason="มอบซ้ำ")
     product = registry.register_product(
-        by=group.chair, enterprise=group.enterprise, name_th="รายการที่พิมพ์ผิด (ตัวอย่าง)", registered_on=world.day(2)
+        by=group.chair,
+        enterprise=group.enterprise,
+        name_th="รายการที่พิมพ์ผิด (ตัวอย่าง)",
+        registered_on=world.day(2),
     )
     registry.delete_product(by=group.chair, product=product, reason="พิมพ์ผิด")

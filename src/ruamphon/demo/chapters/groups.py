@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from ruamphon.demo.people import open_account
 from ruamphon.demo.pictures import paper
@@ -15,6 +16,7 @@ from ruamphon.programmes.enums import EnrolmentState
 from ruamphon.registry import actions as registry
 from ruamphon.registry.domain import Variant
 from ruamphon.registry.enums import LegalState, Post, ProductKind, WorkKind
+from ruamphon.registry.models import Enterprise
 
 BRAND_NEW = "rice"
 """The group that has only just come: selected, not yet begun."""
@@ -30,12 +32,12 @@ JANUARY_DAY = 15
 def groups(world: World) -> None:
     """Register each group some days before it joins its cohort; leave three waiting with what they need."""
     for place, story in enumerate(STORIES):
-        world.on(story.enrolled + 12, lambda s=story, at=place: _register(world, s, at))
-        world.on(story.enrolled, lambda s=story: _enrol(world, s), hour=10)
+        world.on(story.enrolled + 12, partial(_register, world, story, place))
+        world.on(story.enrolled, partial(_enrol, world, story), hour=10)
         if story.key != BRAND_NEW:
             _legal(world, story, place)
     for place, candidate in enumerate(CANDIDATES):
-        world.on(30 - place * 8, lambda c=candidate, at=place: _candidate(world, c, at), hour=14)
+        world.on(30 - place * 8, partial(_candidate, world, candidate, place), hour=14)
 
 
 def _register(world: World, story: Story, place: int) -> None:
@@ -55,7 +57,7 @@ def _register(world: World, story: Story, place: int) -> None:
     members = _members(world, story, enterprise, place)
     chair = open_account(world, f"chair-{story.key}", members[0])
     people.give_grant(by=officer, person=members[0], role=Role.MEMBER, scope=enterprise.scope)
-    world.groups[story.key] = Group(story, enterprise, chair, members=members)
+    world.groups[story.key] = Group(story, enterprise, chair, members)
     registry.register_product(
         by=chair,
         enterprise=enterprise,
@@ -75,7 +77,7 @@ def _register(world: World, story: Story, place: int) -> None:
     )
 
 
-def _members(world: World, story: Story, enterprise: object, place: int) -> list[Person]:
+def _members(world: World, story: Story, enterprise: Enterprise, place: int) -> list[Person]:
     found = []
     for at in range(story.members):
         number = place * 7 + at
@@ -95,15 +97,15 @@ def _members(world: World, story: Story, enterprise: object, place: int) -> list
 def _legal(world: World, story: Story, place: int) -> None:
     """Registered some years ago, and renewed each January; what lies before our first visit is written down then."""
     first = story.enrolled + 11
-    world.on(first, lambda: _registered(world, story, place), hour=11)
+    world.on(first, partial(_registered, world, story, place), hour=11)
     lapsed = story.key == LAPSED
     for year in range(world.day(story.enrolled + 800).year + 1, world.today.year + 1):
         day = date(year, 1, JANUARY_DAY)
         days_ago = (world.today - day).days
         if days_ago >= (LAPSED_AGO if lapsed else 0):
-            world.on(min(days_ago, first), lambda d=day: _renew(world, story, d), hour=12)
+            world.on(min(days_ago, first), partial(_renew, world, story, day), hour=12)
     if lapsed:
-        world.on(LAPSED_AGO, lambda: _lapse(world, story), hour=13)
+        world.on(LAPSED_AGO, partial(_lapse, world, story), hour=13)
 
 
 def _registered(world: World, story: Story, place: int) -> None:

@@ -1,5 +1,7 @@
 """The agreement that opened this year's cohort: its parties, who signed, the wording, and a scan."""
 
+from functools import partial
+
 from ruamphon.demo.pictures import paper
 from ruamphon.demo.stories import THIS
 from ruamphon.demo.world import World, draft_key
@@ -17,8 +19,8 @@ SIGN = (
 
 def papers(world: World) -> None:
     """Prepare, sign and keep the agreement."""
-    world.on(303, lambda: _prepare(world), hour=13)
-    world.on(SIGNED_AGO, lambda: _scan(world), hour=16)
+    world.on(303, partial(_prepare, world), hour=13)
+    world.on(SIGNED_AGO, partial(_scan, world), hour=16)
 
 
 def _prepare(world: World) -> None:

@@ -1,6 +1,7 @@
 """The four stages: evidence handed in, sent back and accepted, work made and taken over, words given, gates decided."""
 
 from dataclasses import dataclass, field
+from functools import partial
 
 from ruamphon.core.enum import Labelled
 from ruamphon.demo.chapters.programme import PLAYBOOK
@@ -106,18 +107,13 @@ UNFINISHED = "learning"
 """The group whose cost sheet has been checked and waits for the group itself."""
 
 
-def pathway_of(number: int) -> tuple[Criterion, ...]:
+def _criteria_of(number: int) -> tuple[Criterion, ...]:
     """The criteria of a stage."""
     return read_playbook(PLAYBOOK.read_text()).stage(number).criteria
 
 
-def pathway_walks() -> tuple[Walk, ...]:
-    """Every group's way, for the tests to count."""
-    return WALKS
-
-
 def _codes(walk: Walk) -> list[Criterion]:
-    every = pathway_of(walk.stage)
+    every = _criteria_of(walk.stage)
     return [criterion for criterion in every if not walk.only or criterion.code in walk.only]
 
 
@@ -138,9 +134,9 @@ def _walk(world: World, walk: Walk) -> None:
         _do(world, story, walk, criterion, day)
     if walk.outcome:
         proposed = walk.ends + 3 if walk.is_decided else walk.ends
-        world.on(proposed, lambda: _propose(world, walk), hour=16)
+        world.on(proposed, partial(_propose, world, walk, walk.outcome), hour=16)
         if walk.is_decided:
-            world.on(walk.ends, lambda: _decide(world, walk), hour=17)
+            world.on(walk.ends, partial(_decide, world, walk, walk.outcome), hour=17)
 
 
 def _is_done_here(criterion: Criterion) -> bool:
@@ -151,7 +147,7 @@ def _do(world: World, story: Story, walk: Walk, criterion: Criterion, day: int) 
     if criterion.kind == CriterionKind.EVIDENCE:
         _evidence(world, story, criterion, day, walk.fates.get(criterion.code, Fate.ACCEPTED))
     elif criterion.kind == CriterionKind.SIGN_OFF:
-        world.on(day, lambda: _sign(world, story, criterion), hour=15)
+        world.on(day, partial(_sign, world, story, criterion), hour=15)
     else:
         for kind, title in MADE[criterion.code]:
             _work(world, story, kind, title, day)
@@ -177,14 +173,14 @@ def _actor(world: World, group: Group, role: str) -> Account:
 
 def _evidence(world: World, story: Story, criterion: Criterion, day: int, fate: Fate) -> None:
     name = f"evidence-{story.key}-{criterion.code}"
-    world.on(day, lambda: _submit(world, story, criterion, name, day), hour=10)
+    world.on(day, partial(_submit, world, story, criterion, name, day), hour=10)
     if fate == Fate.ACCEPTED:
-        world.on(day - 3, lambda: _review(world, story, criterion, name, EvidenceStatus.ACCEPTED), hour=14)
+        world.on(day - 3, partial(_review, world, story, criterion, name, EvidenceStatus.ACCEPTED), hour=14)
     elif fate in {Fate.IMPROVED, Fate.RETURNED}:
-        world.on(day - 3, lambda: _review(world, story, criterion, name, EvidenceStatus.RETURNED), hour=14)
+        world.on(day - 3, partial(_review, world, story, criterion, name, EvidenceStatus.RETURNED), hour=14)
     if fate == Fate.IMPROVED:
-        world.on(day - 6, lambda: _revise(world, story, criterion, name, day - 6), hour=10)
-        world.on(day - 8, lambda: _review(world, story, criterion, name, EvidenceStatus.ACCEPTED), hour=14)
+        world.on(day - 6, partial(_revise, world, story, criterion, name, day - 6), hour=10)
+        world.on(day - 8, partial(_review, world, story, criterion, name, EvidenceStatus.ACCEPTED), hour=14)
 
 
 def _submit(world: World, story: Story, criterion: Criterion, name: str, day: int) -> None:
@@ -233,12 +229,12 @@ def _sign(world: World, story: Story, criterion: Criterion) -> None:
 
 def _work(world: World, story: Story, kind: DeliverableKind, title: str, day: int) -> None:
     name = f"work-{story.key}-{kind}"
-    world.on(day, lambda: _start(world, story, kind, title, name), hour=11)
-    world.on(day - 2, lambda: _give_back(world, story, name), hour=11)
-    world.on(day - 4, lambda: _improve(world, story, name), hour=11)
-    world.on(day - 5, lambda: _check(world, story, name), hour=14)
+    world.on(day, partial(_start, world, story, kind, title, name), hour=11)
+    world.on(day - 2, partial(_give_back, world, story, name), hour=11)
+    world.on(day - 4, partial(_improve, world, story, name), hour=11)
+    world.on(day - 5, partial(_check, world, story, name), hour=14)
     if story.key != UNFINISHED:
-        world.on(day - 6, lambda: _accept(world, story, name), hour=18)
+        world.on(day - 6, partial(_accept, world, story, name), hour=18)
 
 
 def _start(world: World, story: Story, kind: DeliverableKind, title: str, name: str) -> None:
@@ -288,23 +284,23 @@ REASONS = {
 }
 
 
-def _propose(world: World, walk: Walk) -> None:
+def _propose(world: World, walk: Walk, outcome: Outcome) -> None:
     world.made[f"gate-{walk.group}-{walk.stage}"] = pathway.propose_gate(
         by=world.accounts["officer2"],
         enrolment=world.groups[walk.group].enrolment,
         stage_number=walk.stage,
-        outcome=Outcome.NOT_YET if walk.outcome == Outcome.NOT_YET else Outcome.PASSED,
-        reason=REASONS[walk.outcome],
+        outcome=Outcome.NOT_YET if outcome == Outcome.NOT_YET else Outcome.PASSED,
+        reason=REASONS[outcome],
     )
 
 
-def _decide(world: World, walk: Walk) -> None:
+def _decide(world: World, walk: Walk, outcome: Outcome) -> None:
     due = world.day(walk.ends - 45)
     conditions = [("จดยอดขายทุกวันและสรุปให้เจ้าหน้าที่ดูสองเดือน", due)]
     pathway.decide_gate(
         by=world.accounts["manager" if walk.stage == 4 else "officer"],  # noqa: PLR2004 — the last gate
         gate=world.made[f"gate-{walk.group}-{walk.stage}"],
-        outcome=walk.outcome,
-        reason=REASONS[walk.outcome],
-        conditions=conditions if walk.outcome == Outcome.PASSED_WITH_CONDITIONS else (),
+        outcome=outcome,
+        reason=REASONS[outcome],
+        conditions=conditions if outcome == Outcome.PASSED_WITH_CONDITIONS else (),
     )

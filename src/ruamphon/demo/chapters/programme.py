@@ -1,5 +1,6 @@
 """The invented programme: its organisations, playbook, two cohorts, and the people who run it."""
 
+from functools import partial
 from pathlib import Path
 
 from ruamphon import pathway as pathway_room
@@ -28,7 +29,12 @@ RUNS_IT = (
     ("observer", "ปิยะ ผู้สังเกตการณ์ตัวอย่าง", Role.OBSERVER),
 )
 ORGANISATIONS = (
-    ("lead", "สมาคมชุมชนยิ้มได้ (ตัวอย่าง)", "Smiling Communities Association (example)", OrganisationKind.ASSOCIATION),
+    (
+        "lead",
+        "สมาคมชุมชนยิ้มได้ (ตัวอย่าง)",
+        "Smiling Communities Association (example)",
+        OrganisationKind.ASSOCIATION,
+    ),
     ("university", "มหาวิทยาลัยสมมุติ (ตัวอย่าง)", "Sommut University (example)", OrganisationKind.UNIVERSITY),
     ("mentor", "บริษัท ค้าขายดี จำกัด (ตัวอย่าง)", "Good Trade Co., Ltd. (example)", OrganisationKind.COMPANY),
     ("mentor2", "บริษัท ทะเลใส จำกัด (ตัวอย่าง)", "Clear Sea Co., Ltd. (example)", OrganisationKind.COMPANY),
@@ -38,17 +44,15 @@ ORGANISATIONS = (
 
 def programme(world: World) -> None:
     """Begin the programme two years ago, and each cohort on its day."""
-    world.on(700, lambda: _begin(world))
-    world.on(690, lambda: _playbook(world))
-    world.on(680, lambda: _cohort(world, LAST, 1, begins=660, ends=310))
-    world.on(305, lambda: _close(world))
-    world.on(304, lambda: _cohort(world, THIS, 2, begins=300, ends=-65))
+    world.on(700, partial(_begin, world))
+    world.on(690, partial(_playbook, world))
+    world.on(680, partial(_cohort, world, LAST, 1, begins=660, ends=310))
+    world.on(305, partial(_close, world))
+    world.on(304, partial(_cohort, world, THIS, 2, begins=300, ends=-65))
 
 
 def _begin(world: World) -> None:
-    scope = Scope.objects.create(
-        kind=ScopeKind.PROGRAMME, label_th=NAME_TH, label_en=NAME_EN, is_demo=True
-    )
+    scope = Scope.objects.create(kind=ScopeKind.PROGRAMME, label_th=NAME_TH, label_en=NAME_EN, is_demo=True)
     made = world.programme = Programme.objects.create(
         code=CODE,
         scope=scope,

@@ -1,12 +1,13 @@
 """Who helps the groups: student teams with their advisers, mentors, facilitators and the agency's expert."""
 
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from ruamphon.demo.people import introduce
 from ruamphon.demo.stories import STORIES, STUDENTS
 from ruamphon.demo.world import Story, World, be, draft_key
 from ruamphon.people.enums import Role
-from ruamphon.people.models import Person
 from ruamphon.programmes import actions as programmes
 from ruamphon.programmes.domain.names import NewPerson
 from ruamphon.programmes.enums import TeamKind
@@ -56,21 +57,26 @@ STUDENT_TEAMS = (
 
 def teams(world: World) -> None:
     """Bring the helpers in, each on the day their work begins."""
-    world.on(679, lambda: [introduce(world, key, name, world.programme.scope_id) for key, name in HELPERS])
+    world.on(679, partial(_helpers, world))
     for story in STORIES:
         begins = story.enrolled - 2
         ends = 340 if story.cohort == "last" else LAST_DAY
-        world.on(begins, lambda s=story, b=begins, e=ends: _facilitators(world, s, b, e))
+        world.on(begins, partial(_facilitators, world, story, begins, ends))
         if begins > 30:  # noqa: PLR2004 — the brand-new group has a facilitator only
-            world.on(begins - 20, lambda s=story, b=begins, e=ends: _outsiders(world, s, b - 20, e))
+            world.on(begins - 20, partial(_outsiders, world, story, begins - 20, ends))
     for place, students in enumerate(STUDENT_TEAMS):
-        world.on(students.begins, lambda s=students, at=place: _students(world, s, at))
+        world.on(students.begins, partial(_students, world, students, place))
     group, ago = HANDED_OVER
-    world.on(ago + 4, lambda: _hand_over(world, group, ago), hour=15)
-    world.on(3, lambda: _propose_next(world), hour=15)
+    world.on(ago + 4, partial(_hand_over, world, group, ago), hour=15)
+    world.on(3, partial(_propose_next, world), hour=15)
 
 
-def _form(world: World, story: Story, kind: TeamKind, begins: int, ends: int, **what: object) -> Team:
+def _helpers(world: World) -> None:
+    for key, name in HELPERS:
+        introduce(world, key, name, world.programme.scope_id)
+
+
+def _form(world: World, story: Story, kind: TeamKind, begins: int, ends: int, **what: Any) -> Team:
     team = programmes.form_team(
         by=world.accounts["officer"],
         enrolment=world.groups[story.key].enrolment,
@@ -90,7 +96,13 @@ def _facilitators(world: World, story: Story, begins: int, ends: int) -> None:
 def _outsiders(world: World, story: Story, begins: int, ends: int) -> None:
     people = [(world.accounts[story.mentor].person, Role.MENTOR)]
     _form(
-        world, story, TeamKind.MENTOR, begins, ends, people=people, organisation=world.organisations[story.mentor]
+        world,
+        story,
+        TeamKind.MENTOR,
+        begins,
+        ends,
+        people=people,
+        organisation=world.organisations[story.mentor],
     )
     experts = [(world.accounts["expert"].person, Role.EXPERT)]
     agency = world.organisations["agency"]
@@ -103,7 +115,7 @@ def _students(world: World, students: Students, place: int) -> None:
     names = [STUDENTS[(place * 3 + at) % len(STUDENTS)] for at in range(3)]
     lead = introduce(world, students.lead, f"{names[0]} นักศึกษาตัวอย่าง", scope_id)
     adviser = world.accounts[students.adviser]
-    people: list[tuple[Person | NewPerson, Role]] = [
+    people = [
         (lead.person, Role.STUDENT),
         *((NewPerson(f"{name} นักศึกษาตัวอย่าง"), Role.STUDENT) for name in names[1:]),
         (adviser.person, Role.ADVISER),

@@ -1,9 +1,12 @@
 """Visits, workshops and meetings, with who came, what was drawn of it, and the tasks that follow."""
 
+from functools import partial
+
 from ruamphon.core.text import Text
 from ruamphon.demo.pictures import photo
 from ruamphon.demo.stories import LAST, STORIES, THIS
 from ruamphon.demo.world import Group, Story, World, draft_key
+from ruamphon.people.models import Person
 from ruamphon.programmes import actions as programmes
 from ruamphon.programmes.enums import ActivityKind
 
@@ -64,15 +67,13 @@ def visits(world: World) -> None:
         until = _until(story)
         days = range(story.enrolled - 8 - place % 5, until, -EVERY)
         for number, days_ago in enumerate(days):
-            world.on(
-                days_ago, lambda s=story, n=number, d=days_ago: _visit(world, s, n, d), hour=13
-            )
+            world.on(days_ago, partial(_visit, world, story, number, days_ago), hour=13)
         if story.enrolled > EVERY:
             _tasks(world, story, until)
     for cohort, days_ago, about in WORKSHOPS:
-        world.on(days_ago, lambda c=cohort, d=days_ago, a=about: _workshop(world, c, d, a), hour=14)
+        world.on(days_ago, partial(_workshop, world, cohort, days_ago, about), hour=14)
     for cohort, days_ago in ((LAST, 640), (THIS, 283)):
-        world.on(days_ago, lambda c=cohort, d=days_ago: _meeting(world, c, d), hour=15)
+        world.on(days_ago, partial(_meeting, world, cohort, days_ago), hour=15)
 
 
 def _until(story: Story) -> int:
@@ -100,14 +101,16 @@ def _visit(world: World, story: Story, number: int, days_ago: int) -> None:
     )
 
 
-def _who_came(group: Group, number: int) -> list[object]:
+def _who_came(group: Group, number: int) -> list[Person]:
     """The chair always, some members by turns, and the students while they are at work."""
     some = [member for at, member in enumerate(group.members[1:]) if (at + number) % 3]
     return [group.chair.person, *some]
 
 
 def _workshop(world: World, cohort: str, days_ago: int, about: str) -> None:
-    groups = [group for group in _present(world, cohort, days_ago) if (group.story.key, days_ago) != GOATS_MISSED]
+    groups = [
+        group for group in _present(world, cohort, days_ago) if (group.story.key, days_ago) != GOATS_MISSED
+    ]
     programmes.record_activity(
         by=world.accounts["officer"],
         cohort=world.cohorts[cohort],
@@ -142,18 +145,18 @@ def _present(world: World, cohort: str, days_ago: int) -> list[Group]:
     return [
         group
         for group in world.groups.values()
-        if group.story.cohort == cohort and group.enrolment and _until(group.story) < days_ago
+        if group.story.cohort == cohort and group.story.enrolled > days_ago > _until(group.story)
     ]
 
 
 def _tasks(world: World, story: Story, until: int) -> None:
     """One task done in time, and one that is still open; at the stalled group it is long overdue."""
     begins = story.enrolled - 25
-    world.on(begins, lambda: _task(world, story, "สรุปยอดขายเดือนแรกใส่ตาราง", begins - 20, "first"), hour=16)
-    world.on(begins - 15, lambda: _done(world, story, "first"), hour=16)
+    world.on(begins, partial(_task, world, story, "สรุปยอดขายเดือนแรกใส่ตาราง", begins - 20, "first"), hour=16)
+    world.on(begins - 15, partial(_done, world, story, "first"), hour=16)
     if story.cohort == THIS and story.key != LEFT:
         at = max(until + 3, 12)
-        world.on(at, lambda: _task(world, story, "ส่งรูปสินค้าใหม่ให้ทีมทำป้าย", at - 9, "open"), hour=16)
+        world.on(at, partial(_task, world, story, "ส่งรูปสินค้าใหม่ให้ทีมทำป้าย", at - 9, "open"), hour=16)
 
 
 def _task(world: World, story: Story, title: str, due: int, name: str) -> None:

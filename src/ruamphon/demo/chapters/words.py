@@ -1,5 +1,7 @@
 """What people agreed to, and which messages they have read."""
 
+from functools import partial
+
 from ruamphon.demo.stories import STORIES
 from ruamphon.demo.world import World
 from ruamphon.people.consent import actions as consent
@@ -17,12 +19,12 @@ def words(world: World) -> None:
     """Each chair agrees to be contacted, most to be named; one takes it back. All read their older messages."""
     for place, story in enumerate(STORIES):
         if story.enrolled > UNREAD_DAYS:
-            world.on(story.enrolled - 3, lambda k=story.key: _agree(world, k, Purpose.CONTACT), hour=19)
+            world.on(story.enrolled - 3, partial(_agree, world, story.key, Purpose.CONTACT), hour=19)
             if place % 2 == 0:
-                world.on(story.enrolled - 3, lambda k=story.key: _agree(world, k, Purpose.PUBLIC_NAME), hour=19)
-    world.on(100, lambda: _agree(world, TAKEN_BACK, Purpose.PUBLIC_NAME), hour=19)
-    world.on(50, lambda: _take_back(world), hour=19)
-    world.on(UNREAD_DAYS, lambda: _read(world), hour=20)
+                world.on(story.enrolled - 3, partial(_agree, world, story.key, Purpose.PUBLIC_NAME), hour=19)
+    world.on(100, partial(_agree, world, TAKEN_BACK, Purpose.PUBLIC_NAME), hour=19)
+    world.on(50, partial(_take_back, world), hour=19)
+    world.on(UNREAD_DAYS, partial(_read, world), hour=20)
 
 
 def _agree(world: World, key: str, purpose: Purpose) -> None:
