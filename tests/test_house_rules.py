@@ -39,6 +39,7 @@ PUBLIC = {
     "people:line-back": "the door, by LINE; state and nonce are the key",
     "people:sign-out": "leaving needs no right; POST only",
     "people:join": "an invited person has no account yet; the token is the key",
+    "demo:enter": "the door of the example year; without the example there is no such page",
     "people:forget": "takes a name off this phone's own list; POST only",
     "people:mail-stop": "the link in an e-mail; the signed token is the key, and all it can do is stop that e-mail",
     "home:calendar-feed": "a calendar app cannot sign in; the secret in the address is the key, and it can be revoked",

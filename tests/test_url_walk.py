@@ -81,6 +81,7 @@ DECLARED: dict[str, Page] = {
     "people:sign-in": P(EVERYONE),
     "people:sign-out": P(EVERYONE, post=True),
     "people:forget": P(EVERYONE, post=True),
+    "demo:enter": P(NOBODY, post=True),  # without the example year: tests/demo
     "people:join": P(EVERYONE, ("token",)),
     "set_language": P(EVERYONE, opens=302),  # a GET changes nothing
     "healthz": P(EVERYONE),

@@ -78,6 +78,7 @@ PUBLIC_URL = os.environ.get("RUAMPHON_URL", f"http://localhost:{PORT}")
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if HTTPS else []
 
 ROOMS = [
+    "ruamphon.demo",
     "ruamphon.showcase",
     "ruamphon.home",
     "ruamphon.reports",
@@ -119,6 +120,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "ruamphon.core.middleware.NoTraceMiddleware",
     "ruamphon.home.navigation.NavigationMiddleware",
+    "ruamphon.demo.middleware.ExampleMiddleware",
     "ruamphon.core.middleware.RefusalMiddleware",
 ]
 ROOT_URLCONF = "ruamphon.urls"

@@ -8,6 +8,7 @@ from ruamphon.core import health
 from ruamphon.core import views as core
 
 urlpatterns = [
+    path("", include("ruamphon.demo.urls")),
     path("", include("ruamphon.showcase.urls")),
     path("", include("ruamphon.home.urls")),
     path("", include("ruamphon.reports.urls")),

@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from ruamphon.core.example import is_example
 from ruamphon.core.labels import both
 
 SITE_NAME = both("รวมพล", "Ruamphon")
@@ -17,6 +18,7 @@ def site(request):
         "ways": getattr(request, "ways", []),
         "site_name": SITE_NAME,
         "today": timezone.localdate(),
+        "is_example": is_example(),
         "LANGUAGE_CODE": getattr(request, "LANGUAGE_CODE", "th"),
         "path": request.get_full_path(),
     }

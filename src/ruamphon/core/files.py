@@ -74,10 +74,11 @@ def erase_file(stored: StoredFile) -> None:
             stored.delete()
     except (models.ProtectedError, models.RestrictedError):
         return
-    transaction.on_commit(lambda: _remove(path))
+    transaction.on_commit(lambda: remove_content(path))
 
 
-def _remove(path: str) -> None:
+def remove_content(path: str) -> None:
+    """Remove a file from disk once its row is gone; while a backup is being made it is left to the daily sweep."""
     if not is_backup_under_way(Path(settings.FILES_ROOT)):
         default_storage.delete(path)
 

@@ -21,6 +21,8 @@ from docx.shared import Cm, Pt
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
+from ruamphon.core.example import EXAMPLE, is_example
+
 FONT = "TH Sarabun New"
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TEXT_SIZE, HEADING_SIZE, TITLE_SIZE = 16, 18, 20
@@ -48,6 +50,8 @@ class Paper:
         self.docx.core_properties.language = "th-TH"
         _set_page(self.docx)
         _set_styles(self.docx)
+        if is_example():
+            self.docx.sections[0].header.paragraphs[0].text = f"{EXAMPLE.th} · {EXAMPLE.en}"
 
     def title(self, text: str) -> None:
         """What paper this is, in the middle."""

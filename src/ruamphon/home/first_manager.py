@@ -12,7 +12,7 @@ from ruamphon.programmes.models import Programme
 def first_manager_link() -> str | None:
     """A fresh link when nobody has an account yet and a programme is there; else None."""
     programme = Programme.objects.filter(is_demo=False).order_by("pk").first()
-    if programme is None or Account.objects.exists():
+    if programme is None or Account.objects.filter(is_demo=False).exists():
         return None
     return invite_manager(programme)
 

@@ -52,9 +52,19 @@ CLOSED = Text(
 )
 
 
-def make_scope(*, kind: ScopeKind, label_th: str, label_en: str = "") -> Scope:
-    """A scope for a new programme, cohort, enterprise or organisation. Its owner's action audits."""
-    return Scope.objects.create(kind=kind, label_th=label_th[:200], label_en=label_en[:200])
+TWO_WORLDS = Text(
+    "ข้อมูลตัวอย่างกับข้อมูลจริงอยู่ด้วยกันไม่ได้ เลือกรายการจากฝั่งเดียวกัน",
+    "Example data and real data cannot be put together. Choose records of one kind.",
+)
+
+
+def make_scope(*, kind: ScopeKind, label_th: str, label_en: str = "", within: Scope | None = None) -> Scope:
+    """A scope for a new programme, cohort, enterprise or organisation. Its owner's action audits.
+
+    One that is made `within` the example programme belongs to it for good.
+    """
+    is_demo = within is not None and within.is_demo
+    return Scope.objects.create(kind=kind, label_th=label_th[:200], label_en=label_en[:200], is_demo=is_demo)
 
 
 @transaction.atomic
@@ -67,7 +77,12 @@ def link_scopes(
     valid_until: datetime | None = None,
     reason: str = "",
 ) -> ScopeLink:
-    """Put `inner` inside `outer` for a time. A running link without end between the two is reused."""
+    """Put `inner` inside `outer` for a time. A running link without end between the two is reused.
+
+    Raises Impossible when one is of the example programme and the other is not.
+    """
+    if outer.is_demo != inner.is_demo:
+        raise Impossible(TWO_WORLDS)
     begins = valid_from or timezone.now()
     _check_span(begins, valid_until)
     if valid_until is None:

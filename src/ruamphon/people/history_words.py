@@ -68,6 +68,8 @@ ACTIONS: dict[str, Text] = {
     "clone_cohort": Text("เปิดจากรุ่นก่อน", "Opened it from the cohort before"),
     "make_calendar_link": Text("ทำลิงก์ปฏิทิน", "Made a calendar link"),
     "revoke_calendar_link": Text("ยกเลิกลิงก์ปฏิทิน", "Revoked a calendar link"),
+    "open_programme": Text("เปิดโครงการ", "Opened a programme"),
+    "remove_demo": Text("เอาข้อมูลตัวอย่างออกทั้งหมด", "Took the example data away"),
     "open_cohort": Text("เปิดรุ่นใหม่", "Opened a cohort"),
     "edit_cohort": Text("แก้ไขข้อมูลรุ่น", "Edited the cohort"),
     "open_call": Text("เปิดรับสมัคร", "Opened the call for applications"),

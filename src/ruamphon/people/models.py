@@ -61,6 +61,9 @@ class Account(AbstractBaseUser):
     failed_sign_ins = models.PositiveSmallIntegerField(default=0)
     locked_until = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
+    is_demo = models.BooleanField(
+        default=False, help_text="an invented person's: anybody may step into it with one click"
+    )
 
     objects = AccountManager()
     USERNAME_FIELD = "username"
@@ -116,6 +119,9 @@ class Scope(models.Model):
     kind = models.CharField(max_length=20, choices=choices_of(ScopeKind))
     label_th = models.CharField(max_length=200, help_text="what the owner is called, for lists of grants")
     label_en = models.CharField(max_length=200, blank=True)
+    is_demo = models.BooleanField(
+        default=False, help_text="inside the example programme: never linked with a real one"
+    )
 
     objects = ScopeQuerySet.as_manager()
 

@@ -36,6 +36,7 @@ from ruamphon.people.keys import door, line, sessions
 from ruamphon.people.keys.actions import close_elsewhere
 from ruamphon.people.models import Account, Grant, Invitation, Person
 from ruamphon.people.sign_in import LOCKED_FOR, TRIES
+from ruamphon.people.ways_in import ways_in
 
 LONGEST_NUMBER = 19
 """Digits of the largest number a table counts to."""
@@ -74,6 +75,7 @@ def show_door(request, form=None, problem=""):
         "chosen": chosen,
         "problem": problem,
         "line_is_on": line.is_on(),
+        "ways": ways_in(request),
         "next": request.POST.get("next") or request.GET.get("next", ""),
     }
     return render(request, "people/sign_in.html", context)

@@ -71,7 +71,12 @@ def open_cohort(
         "note_en": note_en,
     }
     cohort = Cohort(programme=programme, **fields)
-    cohort.scope = make_scope(kind=ScopeKind.COHORT, label_th=cohort.name.th, label_en=cohort.name.en)
+    cohort.scope = make_scope(
+        kind=ScopeKind.COHORT,
+        label_th=cohort.name.th,
+        label_en=cohort.name.en,
+        within=programme.scope,
+    )
     cohort.save()
     link_scopes(by=by, outer=programme.scope, inner=cohort.scope, reason="open_cohort")
     given = {field: (None, value) for field, value in fields.items() if value not in (None, "")}

@@ -14,7 +14,10 @@ from ruamphon.registry.changes import By, filled, rename_scope, told
 from ruamphon.registry.models import Enterprise, Subdistrict
 
 PERSONAL: Final = ("phone",)
-CODE: Final = "CE-{:05d}"
+REAL: Final = "CE-"
+DEMO: Final = "EX-"
+"""Codes of the example programme count apart: taking it away leaves no gap, and no code is ever given twice."""
+CODE: Final = "{prefix}{number:05d}"
 
 
 class EnterpriseFields(TypedDict, total=False):
@@ -50,8 +53,12 @@ def register_enterprise(
 
     Writes its Scope and the link within → enterprise, so whoever works in the programme reaches it at once.
     """
-    code = _next_code()
-    scope = make_scope(kind=ScopeKind.ENTERPRISE, label_th=name_th, label_en=fields.get("name_en", ""))
+    code = _next_code(DEMO if within.is_demo else REAL)
+    scope = make_scope(
+        kind=ScopeKind.ENTERPRISE, label_th=name_th, label_en=fields.get("name_en", ""), within=within
+    )
+    if scope.is_demo:
+        fields["is_demo"] = True
     enterprise = Enterprise.objects.create(code=code, scope=scope, name_th=name_th, **fields)
     link_scopes(by=by, outer=within, inner=scope, reason="register_enterprise")
     changes = filled({"code": code, "name_th": name_th, **fields})
@@ -66,13 +73,13 @@ def register_enterprise(
     return enterprise
 
 
-def _next_code() -> str:
+def _next_code(prefix: str) -> str:
     # Every registration locks the same few rows in the same order, so two at once cannot read the same last code.
     programmes = Scope.objects.select_for_update(no_key=True).filter(kind=ScopeKind.PROGRAMME)
     list(programmes.order_by("pk").values_list("pk", flat=True))
-    ours = Enterprise.objects.filter(code__startswith="CE-")
+    ours = Enterprise.objects.filter(code__startswith=prefix)
     last = ours.order_by(Length("code").desc(), "-code").values_list("code", flat=True).first()
-    return CODE.format(int(last.removeprefix("CE-")) + 1 if last else 1)
+    return CODE.format(prefix=prefix, number=int(last.removeprefix(prefix)) + 1 if last else 1)
 
 
 @transaction.atomic

@@ -53,7 +53,11 @@ def register_organisation(
     Writes its Scope and the link within → organisation. Raises Impossible when one of that name is there.
     """
     _check_new(within, name_th)
-    scope = make_scope(kind=ScopeKind.ORGANISATION, label_th=name_th, label_en=fields.get("name_en", ""))
+    scope = make_scope(
+        kind=ScopeKind.ORGANISATION, label_th=name_th, label_en=fields.get("name_en", ""), within=within
+    )
+    if scope.is_demo:
+        fields["is_demo"] = True
     organisation = Organisation.objects.create(scope=scope, name_th=name_th, kind=kind, **fields)
     link_scopes(by=by, outer=within, inner=scope, reason="register_organisation")
     changes = filled({"name_th": name_th, "kind": kind, **fields})
