@@ -25,8 +25,6 @@ from ruamphon.people.outbox.mail import stop_token
 from ruamphon.people.outbox.models import Outgoing
 from ruamphon.programmes import actions as programmes
 from ruamphon.programmes.domain.names import NewPerson
-from ruamphon.programmes.enums import DeliverableKind, PlaybookState, TeamKind
-from ruamphon.programmes.models import Enrolment, PlaybookVersion
 from ruamphon.programmes.enums import (
     DeliverableKind,
     EnrolmentState,
@@ -34,7 +32,7 @@ from ruamphon.programmes.enums import (
     SelectionOutcome,
     TeamKind,
 )
-from ruamphon.programmes.models import PlaybookVersion
+from ruamphon.programmes.models import Enrolment, PlaybookVersion
 from ruamphon.registry import actions as registry
 from ruamphon.registry.enums import BelongingKind, LegalState, SheetKind
 from ruamphon.registry.models import Belonging, Membership, Office
@@ -205,11 +203,10 @@ def build(cast):
         by=cast.officer, kept=cast.enterprise, gone=twin, reason="จดไว้สองครั้งในวันเดียวกัน"
     )
     rule_set = _ruled(cast, today)
+    applications = _applications(cast, candidate, today)
     keys = {
         "rule_set": rule_set.pk,
         "pack": _pack(cast).pk,
-    applications = _applications(cast, candidate, today)
-    keys = {
         **applications,
         **_after_graduation(cast, today),
         "agreement": agreement.pk,
@@ -333,12 +330,16 @@ def _ruled(cast, today):
     text = rule_sets.proposed_rules()
     seen = rule_sets.plan_rules(cast.programme, text, on=today).digest
     return pathway.publish_rules(by=cast.manager, programme=cast.programme, toml_text=text, seen=seen)
+
+
 def _pack(cast):
     """An evidence pack with the group's secrets, made."""
     pack = reports.ask_pack(by=cast.officer, enrolment=cast.enrolment, contents=PackContents.SECRETS)
     make(pack.pk)
     pack.refresh_from_db()
     return pack
+
+
 def _after_graduation(cast, today):
     """Group A is proposed to graduate with an exception; the neighbour graduated from an earlier cohort 350 days ago."""
     graduation = pathway.propose_graduation(

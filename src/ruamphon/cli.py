@@ -57,13 +57,11 @@ def _parser() -> argparse.ArgumentParser:
     restore.add_argument("--force", action="store_true", help="keep what is in RUAMPHON_HOME aside first")
     restore.add_argument("--sha256", default="", help="refuse any other file than the one with this hash")
     restore.set_defaults(do=_restore)
-<<<<<<< HEAD
     rules = commands.add_parser("rules", help="evaluate every programme's rules now, or replay their history")
     rules.add_argument(
         "--replay", action="store_true", help="change nothing: evaluate the whole history again and compare"
     )
     rules.set_defaults(do=_rules)
-=======
     demo = commands.add_parser(
         "demo", help="add an invented programme with a whole year in it, or take it away"
     )
@@ -74,7 +72,6 @@ def _parser() -> argparse.ArgumentParser:
         help="on a site that others can reach: let anybody step into the invented programme",
     )
     demo.set_defaults(do=_demo)
->>>>>>> x-demo
     manage = commands.add_parser("manage", help="Django's own commands: ruamphon manage migrate …")
     manage.add_argument("words", nargs=argparse.REMAINDER)
     manage.set_defaults(do=_manage)
@@ -110,7 +107,6 @@ def _invite(arguments) -> int:
     return 0
 
 
-<<<<<<< HEAD
 def _rules(arguments) -> int:
     from ruamphon.pathway.queries.rule_sets import replay_differences
     from ruamphon.pathway.tasks import apply_all_rules
@@ -124,14 +120,14 @@ def _rules(arguments) -> int:
     if not differences:
         print("✓ The whole history gives the same effects again, once each.")
     return 1 if differences else 0
-=======
+
+
 def _demo(arguments) -> int:
     from ruamphon.demo.command import add, remove
 
     done = remove() if arguments.remove else add(open_to_everyone=arguments.open_to_everyone)
     print(f"{'✓' if done.is_well else '✗'} {done.said}", file=sys.stdout if done.is_well else sys.stderr)
     return 0 if done.is_well else 1
->>>>>>> x-demo
 
 
 def _backup(arguments) -> int:

@@ -98,6 +98,8 @@ class AssessmentPurpose(Labelled):
     POTENTIAL = "potential", "วิเคราะห์ศักยภาพ", "Potential analysis"
     SELECTION = "selection", "คัดเลือก", "Selection"
     FOLLOW_UP = "follow_up", "ติดตามผล", "Follow-up"
+
+
 class PlanState(Labelled):
     """Where one version of a development plan stands."""
 
@@ -115,6 +117,8 @@ class ActionProgress(Labelled):
     LATE = "late", "เลยกำหนด", "Late"
     OPEN = "open", "กำลังทำ", "Under way"
     CANCELLED = "cancelled", "ยกเลิกแล้ว", "Cancelled"
+
+
 class GraduationOutcome(Labelled):
     """What was decided on a proposal to graduate a group."""
 

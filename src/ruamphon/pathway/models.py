@@ -237,6 +237,7 @@ class GateCondition(models.Model):
         return self.text
 
 
+from ruamphon.pathway.models_graduation import FollowUp, Graduation  # noqa: E402 — as below
 from ruamphon.pathway.models_plan import Plan, PlanAction, PlanGoal, PlanVersion  # noqa: E402 — as below
 from ruamphon.pathway.models_rules import (  # noqa: E402 — the room's tables in one place for all who read them
     RuleEffect,
@@ -248,8 +249,10 @@ from ruamphon.pathway.models_rules import (  # noqa: E402 — the room's tables 
 __all__ = [
     "Evidence",
     "EvidenceFile",
+    "FollowUp",
     "Gate",
     "GateCondition",
+    "Graduation",
     "Plan",
     "PlanAction",
     "PlanGoal",
@@ -260,4 +263,3 @@ __all__ = [
     "RuleSetVersion",
     "SignOff",
 ]
-from ruamphon.pathway.models_graduation import FollowUp, Graduation  # noqa: E402, F401 — the room's tables in one place

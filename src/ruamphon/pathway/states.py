@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from ruamphon.core.enum import Labelled
-from ruamphon.pathway.enums import EvidenceStatus, GateState, PlanState
-from ruamphon.pathway.enums import EvidenceStatus, GateState, GraduationState
+from ruamphon.pathway.enums import EvidenceStatus, GateState, GraduationState, PlanState
 
 State = TypeVar("State", bound=Labelled)
 
@@ -34,6 +33,8 @@ PLAN_TRANSITIONS: dict[PlanState, tuple[PlanState, ...]] = {
     PlanState.AGREED: (PlanState.IN_FORCE, PlanState.DRAFT),
     PlanState.IN_FORCE: (PlanState.REPLACED,),
     PlanState.REPLACED: (),
+}
+
 GRADUATION_TRANSITIONS: dict[GraduationState, tuple[GraduationState, ...]] = {
     GraduationState.PROPOSED: (GraduationState.DECIDED, GraduationState.WITHDRAWN),
     GraduationState.DECIDED: (),

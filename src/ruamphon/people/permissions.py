@@ -14,7 +14,15 @@ ROLE_PERMISSIONS: dict[Role, frozenset[P]] = {
     Role.OFFICER: _OFFICER,
     Role.FACILITATOR: frozenset(
         _TEAM
-        | {P.ENTERPRISE_EDIT, P.EVIDENCE_SUBMIT, P.SIGN_OFF, P.TASK_ASSIGN, P.PLAN_WRITE, P.ASSESS, P.HISTORY_READ},
+        | {
+            P.ENTERPRISE_EDIT,
+            P.EVIDENCE_SUBMIT,
+            P.SIGN_OFF,
+            P.TASK_ASSIGN,
+            P.PLAN_WRITE,
+            P.ASSESS,
+            P.HISTORY_READ,
+        },
     ),
     Role.MEMBER: frozenset(
         _TEAM

@@ -10,8 +10,8 @@ from ruamphon.programmes.actions.agreement import (
     prepare_agreement,
     remove_signatory,
 )
-from ruamphon.programmes.actions.attendance import note_attendance
 from ruamphon.programmes.actions.application import save_application, set_call, withdraw_application
+from ruamphon.programmes.actions.attendance import note_attendance
 from ruamphon.programmes.actions.bin import (
     bring_back_activity,
     bring_back_deliverable,
@@ -37,14 +37,13 @@ from ruamphon.programmes.actions.photo import (
     take_photos_off,
     unpublish_photo,
 )
-from ruamphon.programmes.actions.task import assign_task, cancel_task, change_task, finish_task
 from ruamphon.programmes.actions.selection import (
     decide_selection,
     open_selection_round,
     propose_selection,
     withdraw_selection,
 )
-from ruamphon.programmes.actions.task import assign_task, cancel_task, finish_task
+from ruamphon.programmes.actions.task import assign_task, cancel_task, change_task, finish_task
 from ruamphon.programmes.actions.team import accept_team, end_team, form_team, move_team_end
 
 __all__ = [

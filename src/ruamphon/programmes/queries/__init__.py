@@ -8,10 +8,6 @@ from ruamphon.programmes.queries.agreements import (
     known_signers,
     possible_parties,
 )
-from ruamphon.programmes.queries.attendance import (
-    AttendanceTable,
-    attendance_table,
-    attendees_to_offer,
 from ruamphon.programmes.queries.applications import (
     CallRow,
     RegisterLine,
@@ -19,6 +15,11 @@ from ruamphon.programmes.queries.applications import (
     newest_need,
     register_lines,
     selections_of,
+)
+from ruamphon.programmes.queries.attendance import (
+    AttendanceTable,
+    attendance_table,
+    attendees_to_offer,
 )
 from ruamphon.programmes.queries.candidates import (
     CandidatePage,
@@ -81,11 +82,10 @@ __all__ = [
     "Seen",
     "agreement_page",
     "agreement_row",
+    "applicants",
     "attendance_table",
     "attendees_for",
     "attendees_to_offer",
-    "applicants",
-    "attendees_for",
     "calls_for",
     "candidate_page",
     "candidates",
