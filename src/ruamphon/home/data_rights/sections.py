@@ -250,6 +250,8 @@ SECTIONS: tuple[Section, ...] = (
         ("owner",),
         Text("สิ่งที่รับว่าจะทำในแผนพัฒนา", "What I promised in development plans"),
         ("title", "due_on"),
+    ),
+    Section(
         "pathway.Graduation",
         ("proposed_by", "decided_by"),
         Text("การจบโครงการที่เสนอหรือตัดสิน", "Graduations I proposed or decided"),

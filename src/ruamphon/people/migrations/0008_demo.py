@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0004_outbox'),
+        ('people', '0007_selection_messages'),
     ]
 
     operations = [

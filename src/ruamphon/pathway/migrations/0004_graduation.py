@@ -13,8 +13,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('assessments', '0001_initial'),
-        ('pathway', '0001_initial'),
-        ('people', '0006_selection_messages'),
+        ('pathway', '0003_rules'),
+        ('people', '0007_selection_messages'),
         ('programmes', '0005_selection'),
     ]
 

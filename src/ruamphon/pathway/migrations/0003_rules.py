@@ -9,8 +9,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pathway', '0001_initial'),
-        ('people', '0005_rules'),
+        ('pathway', '0002_plans'),
+        ('people', '0006_rules'),
         ('programmes', '0004_public_photo'),
     ]
 
