@@ -31,7 +31,6 @@ from ruamphon.registry import actions as registry
 from ruamphon.registry import facts as registry_facts
 from ruamphon.registry.models import Product, ProductVariant
 from ruamphon.seeds.load import load_all
-from tests import world as world_module
 from tests.programmes import making
 from tests.test_url_walk import DECLARED, address
 
@@ -54,11 +53,6 @@ PARTS = {
     DeliverableVersion: "deliverable",
     DeliverableComment: "deliverable",
 }
-
-
-@pytest.fixture
-def world(cast):
-    return world_module.build(cast)
 
 
 def pages(client, world, who):

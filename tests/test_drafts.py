@@ -3,7 +3,6 @@
 import pytest
 from lxml import html
 
-from tests import world as world_module
 from tests.test_url_walk import DECLARED, address
 
 VIEWERS = ("officer2", "manager", "member", "student", "adviser", "officer")
@@ -32,14 +31,14 @@ def is_secret(box):
 
 
 @pytest.fixture
-def pages(cast, client):
+def pages(world, client):
     """(address, page) for each page of the walk, seen by somebody who may."""
-    world, found = world_module.build(cast), []
+    found = []
     for name, page in DECLARED.items():
         who = next((viewer for viewer in VIEWERS if viewer in page.who), None)
         if page.post or page.opens != 200 or page.is_file or who is None:
             continue
-        client.force_login(getattr(cast, who))
+        client.force_login(getattr(world.cast, who))
         url = address(name, page, world)
         response = client.get(url)
         if "html" in response.headers["Content-Type"]:

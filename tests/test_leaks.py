@@ -1,5 +1,6 @@
 """What must not be seen, named or done across roles, groups and programmes: attacks, with the answer each must get."""
 
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import uuid4
@@ -44,10 +45,9 @@ def pages_of(client, world, who):
         yield name, body.decode("utf-8", "replace")
 
 
-@pytest.fixture
-def secretive(cast):
+def with_secrets(world):
     """The world, with secrets in every place that a deliverable of a secret kind has for words."""
-    world = world_module.build(cast)
+    cast = world.cast
     made = actions.start_deliverable(
         by=cast.student,
         enrolment=cast.enrolment,
@@ -61,6 +61,16 @@ def secretive(cast):
     actions.check_deliverable(by=cast.adviser, deliverable=made, version=2)
     actions.accept_deliverable(by=cast.member, deliverable=made, version=2)
     return world
+
+
+@pytest.fixture(scope="class")
+def kept_secretive(stage):
+    return stage.at(cast_module.build, world_module.build, with_secrets)
+
+
+@pytest.fixture
+def secretive(kept_secretive, db):
+    return deepcopy(kept_secretive)
 
 
 @pytest.mark.parametrize("who", ["observer", "facilitator", "mentor", "expert", "other_member", "stranger"])
@@ -91,10 +101,20 @@ def _give_everybody_a_phone(cast):
         person.save()
 
 
+def with_phones(world):
+    _give_everybody_a_phone(world.cast)
+    return world
+
+
+@pytest.fixture(scope="class")
+def kept_phones(stage):
+    return stage.at(cast_module.build, world_module.build, with_phones)
+
+
 @pytest.mark.parametrize("who", ["observer", "other_member", "other_mentor", "stranger", "lapsed_student"])
-def test_phones_and_mails_are_on_no_page_of_those_who_may_not_read_contacts(cast, client, who):
-    world = world_module.build(cast)
-    _give_everybody_a_phone(cast)
+def test_phones_and_mails_are_on_no_page_of_those_who_may_not_read_contacts(kept_phones, db, client, who):
+    world = deepcopy(kept_phones)
+    cast = world.cast
     own = Person.objects.get(pk=cast.accounts[who].person_id)
     own.phone, own.email = "", ""
     own.save()
@@ -472,10 +492,9 @@ def test_a_role_beyond_the_kind_is_in_no_team(cast):
     assert Team.objects.count() == 0
 
 
-def test_numbers_of_other_groups_open_nothing(cast, client):
+def test_numbers_of_other_groups_open_nothing(world, client):
     """Whoever works for group B sends the numbers of A's records to every page that takes them."""
-    world = world_module.build(cast)
-    client.force_login(cast.accounts["other_student"])
+    client.force_login(world.cast.accounts["other_student"])
     before = AuditEntry.objects.count()
     for name, page in DECLARED.items():
         if not page.keys or name.startswith(("showcase:", "people:")) or name == "pathway:playbook":

@@ -19,6 +19,7 @@ from django.urls import reverse
 from ruamphon.people.consent import actions as consent
 from ruamphon.people.consent.enums import How, Purpose
 from ruamphon.programmes.models import ActivityPhoto, PublicPhoto
+from tests import cast as cast_module
 from tests import world as world_module
 from tests.test_house_rules import PUBLIC
 from tests.test_url_walk import DECLARED, address
@@ -30,13 +31,17 @@ PHONE = "0819998877"
 WORDS = (NAME_TH, NAME_EN, NICKNAME, PHONE, "081-999-8877")
 
 
-@pytest.fixture
-def world(cast):
+def with_a_name_of_its_own(cast):
     """Group A is public; its chair agreed to be named and is in the photo on its page."""
     chair = cast.member.person
     chair.name_th, chair.name_en, chair.nickname, chair.phone = NAME_TH, NAME_EN, NICKNAME, PHONE
     chair.save()
     return world_module.build(cast)
+
+
+@pytest.fixture(scope="class")
+def kept_world(stage):
+    return stage.at(cast_module.build, with_a_name_of_its_own)
 
 
 def outputs():

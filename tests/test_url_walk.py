@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import pytest
 from django.urls import reverse
 
-from tests import world as world_module
 from tests.test_house_rules import PUBLIC, urls
 
 EVERYONE = frozenset(
@@ -300,11 +299,6 @@ DECLARED: dict[str, Page] = {
     "pathway:playbook-import": P(MANAGER, ("programme",)),
     "pathway:playbook-move": P(MANAGER, ("cohort",)),
 }
-
-
-@pytest.fixture
-def world(cast):
-    return world_module.build(cast)
 
 
 def address(name, page, world):

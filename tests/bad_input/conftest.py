@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 import pytest
-from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -22,12 +21,9 @@ WHO = ("student", "adviser", "officer2", "officer", "member", "manager", "strang
 """Who opens a page: the first of these who may."""
 
 
-@pytest.fixture(scope="module")
-def kept_world(django_db_setup, django_db_blocker):
-    """A world for all tests of a module: refused input changes nothing, so one serves them all."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield build(cast_module.build())
-        transaction.set_rollback(True)
+@pytest.fixture(scope="class")
+def kept_world(stage):
+    return stage.at(cast_module.build, build)
 
 
 def build(cast):
@@ -70,10 +66,14 @@ class Opened:
     form: object
 
 
-@pytest.fixture(scope="module")
-def kept_forms(kept_world):
+@pytest.fixture(scope="class")
+def kept_forms(stage):
+    """The forms of the world, read once: refused input changes nothing, so one reading serves all tests."""
+    return stage.at(cast_module.build, build, read_forms)
+
+
+def read_forms(world):
     """Every form of the product that has something to fill in, as read from its page."""
-    world = kept_world
     clients = {None: Client()}
     for who in WHO:
         clients[who] = Client()
@@ -94,12 +94,6 @@ def kept_forms(kept_world):
 def opened(kept_forms, db):
     """The forms, in a test whose own writing is undone at its end."""
     return kept_forms
-
-
-@pytest.fixture
-def world(kept_world, db):
-    """The world, in a test whose own writing is undone at its end."""
-    return kept_world
 
 
 def _pages(world):

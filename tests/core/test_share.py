@@ -6,7 +6,6 @@ import pytest
 from django.urls import reverse
 
 from ruamphon.core.share import line_link, qr_picture
-from tests import world as world_module
 
 
 def test_line_gets_the_text_whole():
@@ -32,11 +31,10 @@ PAGES = [
 
 @pytest.mark.parametrize(("share", "thing", "key"), PAGES)
 def test_ready_text_in_both_languages_and_a_link_that_shows_nothing_to_strangers(
-    client, cast, share, thing, key
+    client, world, share, thing, key
 ):
-    world = world_module.build(cast)
     url = reverse(thing, args=[getattr(world, key)])
-    client.force_login(cast.student)
+    client.force_login(world.cast.student)
     page = client.get(reverse(share, args=[getattr(world, key)])).text
     assert page.count(f"http://testserver{url}") >= 4
     assert page.count('href="https://line.me/R/share?text=') == 2
@@ -44,5 +42,5 @@ def test_ready_text_in_both_languages_and_a_link_that_shows_nothing_to_strangers
     assert "Open it in Ruamphon (sign-in needed)" in page
     client.logout()
     assert client.get(url).url.startswith(reverse("people:sign-in"))
-    client.force_login(cast.other_student)
+    client.force_login(world.cast.other_student)
     assert client.get(url).status_code == 404

@@ -6,12 +6,6 @@ from ruamphon.core.refusals import Impossible
 from ruamphon.programmes import actions
 from ruamphon.programmes.actions.photo import NOT_AGREED, OTHER_GROUP, PUBLIC_ALREADY
 from ruamphon.programmes.models import ActivityPhoto, PublicPhoto
-from tests import world as world_module
-
-
-@pytest.fixture
-def world(cast):
-    return world_module.build(cast)
 
 
 @pytest.fixture

@@ -77,8 +77,8 @@ def rows_of(cursor, table):
 
 
 @pytest.fixture
-def loaded(db):
-    load_all(say=silent)
+def loaded(kept_programme, db):
+    """The published programme, as it is loaded into empty tables."""
 
 
 def change(monkeypatch, file, table, position, **fields):
@@ -311,18 +311,6 @@ class TestPeopleHaveEdited:
         load_all(say=silent)
         assert ScopeLink.objects.filter(outer=link.outer, inner=link.inner).count() == 1
 
-    def test_a_group_somebody_registered_first_is_taken_as_it_is(self, db):
-        scope = Scope.objects.create(kind="enterprise", label_th=COHORT_7[0][0])
-        mine = Enterprise.objects.create(
-            code="CE-00001", name_th=COHORT_7[0][0], scope=scope, work_kind="food"
-        )
-        audit.record(by=None, action="register_enterprise", subject=mine, scope_id=scope.pk)
-        load_all(say=silent)
-        mine.refresh_from_db()
-        assert (mine.work_kind, mine.published_at) == ("food", None)
-        assert Enterprise.objects.count() == 13
-        assert Enterprise.objects.order_by("code").last().code == "CE-00013"
-
 
 class TestAllOrNothing:
     def test_a_broken_row_leaves_the_database_empty(self, db, monkeypatch):
@@ -336,3 +324,14 @@ class TestAllOrNothing:
         change(monkeypatch, "enterprises", "enterprises", 1, code="ta-kuan-ao-pradu")
         with pytest.raises(ledger.RepeatedKey, match="ta-kuan-ao-pradu"):
             load_all(say=silent)
+
+
+def test_a_group_somebody_registered_first_is_taken_as_it_is(db):
+    scope = Scope.objects.create(kind="enterprise", label_th=COHORT_7[0][0])
+    mine = Enterprise.objects.create(code="CE-00001", name_th=COHORT_7[0][0], scope=scope, work_kind="food")
+    audit.record(by=None, action="register_enterprise", subject=mine, scope_id=scope.pk)
+    load_all(say=silent)
+    mine.refresh_from_db()
+    assert (mine.work_kind, mine.published_at) == ("food", None)
+    assert Enterprise.objects.count() == 13
+    assert Enterprise.objects.order_by("code").last().code == "CE-00013"

@@ -11,7 +11,6 @@ from ruamphon.people.models import Person, Scope
 from ruamphon.programmes.models import Cohort, Enrolment, Milestone, Programme
 from ruamphon.registry.enums import WorkKind
 from ruamphon.registry.models import Enterprise, Membership, Product
-from ruamphon.seeds.load import load_all
 from ruamphon.showcase.queries import groups as group_queries
 
 FRONT = "/"
@@ -21,9 +20,8 @@ EN = {"accept-language": "en"}
 
 
 @pytest.fixture
-def real(db):
+def real(kept_programme, db):
     """The published programme."""
-    load_all(say=lambda _: None)
 
 
 def group(name):
@@ -120,9 +118,6 @@ class TestFront:
     def test_a_kind_without_groups_says_so(self, real, client):
         assert "ยังไม่มีกลุ่มที่เผยแพร่ในประเภทนี้" in read(client, f"{FRONT}?kind=service")
 
-    def test_an_empty_platform_has_a_front_page(self, db, client):
-        assert "ยังไม่มีกลุ่มที่เผยแพร่ กลับมาดูใหม่เร็ว ๆ นี้" in read(client, FRONT)
-
     def test_the_list_goes_on_page_by_page_without_losing_or_repeating(self, real, client, monkeypatch):
         monkeypatch.setattr(group_queries, "A_PAGE", 4)
         more_groups(5, name_th="กลุ่มชื่อซ้ำกัน")
@@ -171,10 +166,6 @@ class TestOnlyWhatIsPublished:
     def test_a_gap_has_no_page(self, real, client, number):
         assert client.get(f"{PROGRAMME}cohorts/{number}/").status_code == 404
 
-    def test_the_cast_of_unpublished_groups_shows_nowhere(self, cast, client):
-        html = read(client, FRONT)
-        assert "ตัวอย่าง" not in html
-
     def test_no_person_and_no_phone_is_on_any_page(self, real, client):
         row = group("วิสาหกิจชุมชนหัตถกรรมสุขใจ")
         Enterprise.objects.filter(pk=row.pk).update(phone="0812345678")
@@ -205,9 +196,6 @@ class TestProgramme:
         html = read(client, PROGRAMME, **EN)
         assert "Who does what" in html
         assert "24 May 2011" in html
-
-    def test_an_unknown_one_is_not_found(self, db, client):
-        assert client.get("/show/programmes/nowhere/").status_code == 404
 
     def test_queries_do_not_grow_with_what_happened(self, real, client, django_assert_num_queries):
         client.get(PROGRAMME)
@@ -298,14 +286,29 @@ class TestEnterprise:
         Enterprise.objects.filter(pk=row.pk).update(latitude="12.70000", longitude="101.15000")
         assert 'href="geo:12.70000,101.15000"' in read(client, page_of(row))
 
-    def test_a_group_without_a_source_has_a_page_without_footnotes(self, db, client):
-        (made,) = more_groups(1)
-        html = read(client, page_of(made))
-        assert made.name_th in html
-        assert "#source-" not in html
-
-    def test_an_unknown_code_is_not_found(self, db, client):
-        assert client.get("/show/groups/CE-99999/").status_code == 404
-
     def test_nothing_is_accepted_but_reading(self, real, client):
         assert client.post(FRONT).status_code == 405
+
+
+def test_an_empty_platform_has_a_front_page(db, client):
+    assert "ยังไม่มีกลุ่มที่เผยแพร่ กลับมาดูใหม่เร็ว ๆ นี้" in read(client, FRONT)
+
+
+def test_the_cast_of_unpublished_groups_shows_nowhere(cast, client):
+    html = read(client, FRONT)
+    assert "ตัวอย่าง" not in html
+
+
+def test_an_unknown_one_is_not_found(db, client):
+    assert client.get("/show/programmes/nowhere/").status_code == 404
+
+
+def test_a_group_without_a_source_has_a_page_without_footnotes(db, client):
+    (made,) = more_groups(1)
+    html = read(client, page_of(made))
+    assert made.name_th in html
+    assert "#source-" not in html
+
+
+def test_an_unknown_code_is_not_found(db, client):
+    assert client.get("/show/groups/CE-99999/").status_code == 404

@@ -10,14 +10,14 @@ import pytest
 from django.db import connection
 
 from ruamphon.core.backup.archive import MANIFEST, Writer
+from tests.places import READY, SEEDED
 
 
 @pytest.fixture(scope="module")
 def saved(new_place, tmp_path_factory):
     """A small installation and its archive, made once: no test changes them."""
     folder = tmp_path_factory.mktemp("saved")
-    place, archive = new_place(), folder / "archive.tar"
-    place.ruamphon("manage", "migrate", "-v0")
+    place, archive = new_place(READY), folder / "archive.tar"
     assert place.start("working.py", folder / "notes", 2).wait(timeout=120) == 0
     code, said, errors = place.ruamphon("backup", archive)
     assert (code, errors) == (0, "")
@@ -112,8 +112,7 @@ def test_the_hash_that_was_told_can_be_asked_for(saved, new_place):
 
 
 def test_what_was_written_by_an_older_version_is_brought_forward(new_place, tmp_path):
-    place, archive = new_place(), tmp_path / "archive.tar"
-    place.ruamphon("manage", "migrate", "-v0")
+    place, archive = new_place(READY), tmp_path / "archive.tar"
     for room in ("programmes", "registry"):
         code, _, errors = place.ruamphon("manage", "migrate", room, "0001", "-v0")
         assert code == 0, errors
@@ -126,8 +125,7 @@ def test_what_was_written_by_an_older_version_is_brought_forward(new_place, tmp_
 
 def test_when_it_cannot_be_brought_forward_everything_goes_back(new_place, tmp_path):
     """The archive says that a migration is missing whose table is there."""
-    place, archive = new_place(), tmp_path / "archive.tar"
-    place.ruamphon("manage", "migrate", "-v0")
+    place, archive = new_place(READY), tmp_path / "archive.tar"
     forget = "from django.db import connection as c; c.cursor().execute(\"DELETE FROM django_migrations WHERE app = 'home' AND name LIKE '0001%%'\")"
     assert place.ruamphon("manage", "shell", "--no-imports", "-c", forget)[0] == 0
     assert place.ruamphon("backup", archive)[0] == 0
@@ -148,10 +146,8 @@ def test_when_it_cannot_be_brought_forward_everything_goes_back(new_place, tmp_p
 
 @pytest.mark.parametrize("most", [100_000, 1_100_000])
 def test_a_disk_that_fills_up_leaves_no_half_file(new_place, tmp_path, most):
-    place, folder = new_place(), tmp_path / "backups"
+    place, folder = new_place(SEEDED), tmp_path / "backups"
     folder.mkdir()
-    place.ruamphon("manage", "migrate", "-v0")
-    assert place.ruamphon("seed")[0] == 0
     (place.home / "files" / "ab").mkdir(parents=True)
     big = place.home / "files" / "ab" / "big.pdf"
     big.write_bytes(os.urandom(1_500_000))

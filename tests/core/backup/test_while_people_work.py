@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.places import READY
+
 
 def acknowledged(notes):
     """The visits noted so far. A line still being written does not count."""
@@ -14,9 +16,8 @@ def acknowledged(notes):
 @pytest.fixture
 def at_work(new_place, tmp_path):
     """An installation where somebody records visits without a pause, and the file with what was acknowledged."""
-    place, notes = new_place(), tmp_path / "notes"
+    place, notes = new_place(READY), tmp_path / "notes"
     notes.touch()
-    assert place.ruamphon("manage", "migrate", "-v0")[0] == 0
     worker = place.start("working.py", notes, 100_000)
     try:
         _wait_until(lambda: len(acknowledged(notes)) >= 15, worker)
@@ -64,8 +65,7 @@ def test_what_was_acknowledged_before_is_there_and_nothing_by_half(at_work, new_
 
 
 def test_the_restored_place_goes_on_with_numbers_never_given_before(new_place, tmp_path):
-    place, archive, notes = new_place(), tmp_path / "archive.tar", tmp_path / "notes"
-    place.ruamphon("manage", "migrate", "-v0")
+    place, archive, notes = new_place(READY), tmp_path / "archive.tar", tmp_path / "notes"
     assert place.start("working.py", notes, 3).wait(timeout=60) == 0
     newest = "from ruamphon.programmes.models import Activity; Activity.objects.latest('pk').delete()"
     assert place.ruamphon("manage", "shell", "--no-imports", "-c", newest)[0] == 0

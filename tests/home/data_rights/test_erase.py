@@ -25,18 +25,12 @@ from ruamphon.programmes.models import ActivityPhoto, Agreement, PublicPhoto, Ta
 from ruamphon.registry.models import Enterprise, Office
 from ruamphon.registry.rules import can_correct_person
 from tests import cast as cast_module
-from tests import world as world_module
 from tests.test_url_walk import DECLARED, address
 from tests.world import photo
 
 NAME_TH, NAME_EN, NICKNAME = "ชนกนันท์ ลบหมดจด", "Chanoknan Erasewell", "หมวยลบเกลี้ยง"
 PHONE, EMAIL, USERNAME = "0819998877", "chanoknan@example.org", "chanoknan-erase"
 VALUES = (NAME_TH, NAME_EN, NICKNAME, PHONE, "081-999-8877", EMAIL, USERNAME, "ชนกนันท์")
-
-
-@pytest.fixture
-def world(cast):
-    return world_module.build(cast)
 
 
 @pytest.fixture

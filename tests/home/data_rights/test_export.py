@@ -2,20 +2,13 @@ import json
 from io import BytesIO
 from zipfile import ZipFile
 
-import pytest
 from django.urls import reverse
 
 from ruamphon.home.data_rights.export import as_json, own_data
 from ruamphon.home.data_rights.sections import SECTIONS
-from tests import world as world_module
 from tests.cast import PASSWORD
 
 EXPORT = reverse("home:my-data-export")
-
-
-@pytest.fixture
-def world(cast):
-    return world_module.build(cast)
 
 
 def copy_of(client, account):

@@ -4,13 +4,7 @@ from django.urls import reverse
 from ruamphon.people.consent.enums import ErasureState, How, Purpose
 from ruamphon.people.models import Consent, ErasureRequest, Person
 from ruamphon.registry.models import Membership
-from tests import world as world_module
 from tests.cast import person
-
-
-@pytest.fixture
-def world(cast):
-    return world_module.build(cast)
 
 
 def test_an_officer_records_what_was_said_before_a_witness(world, client):

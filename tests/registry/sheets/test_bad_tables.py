@@ -7,6 +7,7 @@ from ruamphon.core.sheets import header_key
 from ruamphon.registry.enums import SheetKind
 from ruamphon.registry.forms.sheet import MOST_ROWS
 from ruamphon.registry.models import Enterprise, SheetImport
+from ruamphon.registry.sheets import planning
 from ruamphon.registry.sheets.columns import COLUMNS, known_headings
 from tests.bad_input.pages import everything
 from tests.registry.sheets.sending import (
@@ -87,6 +88,20 @@ def test_forty_thousand_rows_are_refused_with_the_number(officer):
     before = everything()
     sentence = refusal(send(officer, "enterprises", content))
     assert sentence == [f"มี 40,000 แถว นำเข้าได้ครั้งละไม่เกิน {MOST_ROWS:,} แถว แบ่งเป็นหลายไฟล์ แล้วนำเข้าทีละไฟล์"]
+    assert everything() == before
+
+
+def test_more_new_and_changed_rows_than_one_import_writes_are_refused_with_the_number(officer, monkeypatch):
+    monkeypatch.setattr(planning, "MOST_WRITTEN", 2)
+    two = [["ชื่อกลุ่ม"], [f"{GROUP} 1"], [f"{GROUP} 2"]]
+    three = [["ชื่อกลุ่ม"], [f"{GROUP} 3"], [f"{GROUP} 4"], [f"{GROUP} 5"]]
+    assert counts(bring_in(officer, "enterprises", as_csv(two))) == ("done", 2, 0, 0)
+    assert counts(bring_in(officer, "enterprises", as_csv([*two, *three[1:3]]))) == ("done", 2, 0, 2)
+    send(officer, "enterprises", as_csv([*two, [f"{GROUP} 6"], [f"{GROUP} 7"], [f"{GROUP} 8"]]))
+    before = everything()
+    ((row, _, sentence),) = faults(officer)
+    assert (row, sentence.split("แบ่ง")[0]) == (0, "มีแถวใหม่และแถวที่แก้รวม 3 แถว บันทึกได้ครั้งละไม่เกิน 2 แถว ")
+    assert confirm(officer).status_code == 200
     assert everything() == before
 
 

@@ -11,6 +11,7 @@ from ruamphon.people.actions import end_grant
 from ruamphon.people.enums import Role
 from ruamphon.people.models import Grant, Person
 from ruamphon.registry import actions
+from ruamphon.registry.enums import LegalState
 from ruamphon.registry.models import Membership, Organisation, Product, SheetImport
 from ruamphon.registry.sheets import exporting
 from ruamphon.registry.sheets.planning import plan_of
@@ -245,7 +246,7 @@ def test_an_export_asks_the_same_however_many_rows(cast, client, many, django_as
         )
         actions.add_member(by=cast.officer, enterprise=cast.enterprise, name_th=f"คนที่ {number} ตัวอย่าง")
     client.force_login(cast.officer)
-    for kind, queries in (("enterprises", 8), ("members", 8), ("products", 8)):
+    for kind, queries in (("enterprises", 9), ("members", 8), ("products", 8)):
         with django_assert_num_queries(queries):
             exported(client, kind)
 
@@ -262,3 +263,26 @@ def test_a_plan_and_the_list_of_imports_ask_the_same_however_many_rows(
         plan_of(newest(), cast.officer, today=date(2026, 11, 1))
     with django_assert_max_num_queries(20):
         client.get(reverse("registry:imports"))
+
+
+@pytest.mark.parametrize("many", [1, 12])
+def test_a_plan_of_groups_with_numbers_that_others_have_asks_the_same(
+    cast, client, many, django_assert_num_queries
+):
+    client.force_login(cast.officer)
+    for number in range(many):
+        actions.record_legal_status(
+            by=cast.officer,
+            enterprise=cast.enterprise,
+            state=LegalState.REGISTERED,
+            since_on=date(2020, 1, 1 + number),
+            number=f"7-21-01-06/1-{number:04}",
+        )
+    head = ["ชื่อกลุ่ม", "เลขทะเบียน", "จดทะเบียนเมื่อ"]
+    rows = [[f"กลุ่มใหม่ {n} ตัวอย่าง", f"7-21-01-06/1-{n:04}", "1/2/2565"] for n in range(many)]
+    send(client, "enterprises", as_csv([head, ["วิสาหกิจชุมชนครัวตัวอย่าง", "", ""], *rows]))
+    sheet = newest()
+    with django_assert_num_queries(6):
+        plan = plan_of(sheet, cast.officer, today=date(2026, 11, 1))
+    assert [(each.row, each.column) for each in plan.faults] == [(n + 3, "เลขทะเบียน") for n in range(many)]
+    assert {each.said.split(" ซ้ำกับ ")[1] for each in plan.faults} == {"วิสาหกิจชุมชนครัวตัวอย่าง (CE-90001)"}

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
 
 from ruamphon.core.models import AuditEntry
 from ruamphon.people.enums import ScopeKind
@@ -15,6 +16,7 @@ from ruamphon.registry.domain import Variant
 from ruamphon.registry.enums import OrganisationKind, Post, ProductKind, WorkKind
 from ruamphon.registry.models import (
     Enterprise,
+    LegalStatus,
     Membership,
     Organisation,
     Product,
@@ -47,7 +49,7 @@ PIECES = (
     "é",
 )
 TODAY = date(2026, 1, 1)
-STORED = (Enterprise, Membership, Person, Organisation, Product, ProductVariant, Scope)
+STORED = (Enterprise, LegalStatus, Membership, Person, Organisation, Product, ProductVariant, Scope)
 
 
 def odd(chance, longest=12):
@@ -86,6 +88,7 @@ def fill(cast, seed):
             longitude=Decimal("101.00001") if number % 2 else None,
             is_demo=number % 5 == 0,
         )
+        register(chance, group, number)
         for n in range(3):
             someone = Person.objects.create(
                 name_th=odd(chance) + f"คน{n % 2}", nickname=odd(chance), phone="0898765432"
@@ -125,6 +128,23 @@ def fill(cast, seed):
                 part_in_programme=odd(chance),
                 begun_on=day(chance),
             )
+        )
+
+
+def register(chance, group, number):
+    """Entries of the register as they may stand there: none, a number in odd writing, years, stops, a voided one."""
+    states = chance.choice([(), ("new",), ("registered",), ("registered", "renewed"), ("renewed", "lapsed")])
+    states = chance.choice([states, ("registered", "revoked", "registered"), ("registered", "revoked")])
+    for n, state in enumerate(states):
+        since_on = date(2020 + n, 2, 1) + timedelta(days=chance.randint(0, 200))
+        LegalStatus.objects.create(
+            enterprise=group,
+            state=state,
+            since_on=since_on,
+            for_year=since_on.year if state in {"registered", "renewed"} else None,
+            number=chance.choice(["", f"7-21-01-06/1-{number:04}", f"=๗ {number}", "เลขซ้ำ 1"]),
+            voided_at=timezone.now() if number % 6 == 5 else None,
+            void_reason="ผิด" if number % 6 == 5 else "",
         )
 
 

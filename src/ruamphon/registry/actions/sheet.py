@@ -10,13 +10,15 @@ from ruamphon.core.sheets import header_key
 from ruamphon.core.text import Text
 from ruamphon.people.models import Account, Scope
 from ruamphon.registry.actions.enterprise import edit_enterprise, register_enterprise
+from ruamphon.registry.actions.legal_status import correct_legal_status, record_legal_status
 from ruamphon.registry.actions.member import add_member, change_membership, correct_member
 from ruamphon.registry.actions.organisation import edit_organisation, register_organisation
 from ruamphon.registry.actions.product import edit_product, register_product, retire_product
 from ruamphon.registry.domain import Variant
 from ruamphon.registry.enums import SheetKind, SheetState
-from ruamphon.registry.models import Membership
+from ruamphon.registry.models import Enterprise, LegalStatus, Membership
 from ruamphon.registry.sheet_models import KEPT, ColumnMemory, SheetImport
+from ruamphon.registry.sheets import legal
 from ruamphon.registry.sheets.plan import Plan, PlannedRow, RowState
 from ruamphon.registry.sheets.rules import check_can_import_into
 
@@ -32,6 +34,7 @@ MOVED: Final = Text(
     "ข้อมูลในระบบเปลี่ยนไประหว่างที่คุณตรวจ ดูรายการใหม่ข้างล่าง แล้วกดนำเข้าอีกครั้ง",
     "What is recorded here changed while you were checking. Look at the new list below, then bring it in again.",
 )
+BY_TABLE: Final = Text("แก้จากตารางที่นำเข้า", "Corrected by an imported table")
 AT_ROW: Final = Text("แถว {row}: {reason}", "Row {row}: {reason}")
 
 
@@ -163,9 +166,34 @@ def _under(_row: PlannedRow, by: Account, _scope: Scope, organisation: Any, pare
 
 
 def _enterprise(row: PlannedRow, by: Account, scope: Scope) -> Any:
+    own = {name: value for name, value in row.values.items() if name not in legal.LEGAL}
     if row.record is None:
-        return register_enterprise(by=by, within=scope, **row.values)
-    return edit_enterprise(by=by, enterprise=row.record, **row.values)
+        group = register_enterprise(by=by, within=scope, **own)
+    else:
+        group = edit_enterprise(by=by, enterprise=row.record, **own) if own else row.record
+    _write_legal(by, group, {name: row.values[name] for name in legal.LEGAL if name in row.values})
+    return group
+
+
+def _write_legal(by: Account, group: Enterprise, values: dict[str, Any]) -> None:
+    """Write what new values of the legal columns ask for as dated entries; a wrong one stays readable."""
+    if not values:
+        return
+    rows = {row.pk: row for row in LegalStatus.objects.standing().filter(enterprise=group)}
+    now = legal.of_entries(row.as_entry() for row in rows.values())
+    for step in legal.steps_of(now, values, timezone.localdate()):
+        entry = step.entry
+        said: dict[str, Any] = {
+            "state": entry.state,
+            "since_on": entry.since_on,
+            "for_year": entry.for_year,
+            "number": entry.number,
+        }
+        if step.wrong:
+            wrong = rows[step.wrong]
+            correct_legal_status(by=by, entry=wrong, reason=str(BY_TABLE), note=wrong.note, **said)
+        else:
+            record_legal_status(by=by, enterprise=group, **said)
 
 
 def _organisation(row: PlannedRow, by: Account, scope: Scope) -> Any:

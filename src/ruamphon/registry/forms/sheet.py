@@ -14,8 +14,8 @@ from ruamphon.registry.forms.fields import ActionForm, RecordField, WordsField
 from ruamphon.registry.sheet_models import ColumnMemory
 from ruamphon.registry.sheets.columns import COLUMNS, known_headings
 
-MOST_ROWS = 1_000
-"""Rows of one import: some seconds of writing in one transaction, while SQLite lets nobody else write for 20 s at most."""
+MOST_ROWS = 10_000
+"""Rows of one table, as many as an export gives. How many of them may be new or changed is `planning.MOST_WRITTEN`."""
 MOST_PASTED = 1_000_000
 """Letters of a paste; three bytes each fit what one request may carry."""
 

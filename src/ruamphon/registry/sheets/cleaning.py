@@ -8,24 +8,33 @@ from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from ruamphon.core.enum import Labelled
 from ruamphon.core.labels import both
 from ruamphon.core.sheets import header_key
 from ruamphon.core.text import Text
-from ruamphon.core.thai_dates import FIRST_BE_YEAR
+from ruamphon.core.thai_dates import ERA_GAP, FIRST_BE_YEAR, buddhist_year
 from ruamphon.core.thai_text import THAI_DIGITS, search_key
 from ruamphon.people.phones import is_phone, plain_phone, show_phone
 from ruamphon.registry.domain import Variant
+from ruamphon.registry.domain.legal_status import is_usual_number, plain_number, year_to_renew
 from ruamphon.registry.enums import OrganisationKind, Post, ProductKind, SheetKind, WorkKind
 from ruamphon.registry.forms.enterprise import EnterpriseForm
 from ruamphon.registry.forms.fields import PhoneField
+from ruamphon.registry.forms.legal_status import ACT_FROM, LegalStatusForm
 from ruamphon.registry.forms.member import CorrectMemberForm
 from ruamphon.registry.forms.organisation import OrganisationForm
 from ruamphon.registry.forms.product import MOST_VARIANTS, ProductForm, RetireForm, VariantForm
+from ruamphon.registry.sheets import legal
 
 FIELDS: Final[dict[SheetKind, Mapping[str, forms.Field]]] = {
-    SheetKind.ENTERPRISES: EnterpriseForm.base_fields,
+    SheetKind.ENTERPRISES: {
+        **EnterpriseForm.base_fields,
+        legal.NUMBER: LegalStatusForm.base_fields["number"],
+        legal.REGISTERED: LegalStatusForm.base_fields["since_on"],
+        legal.RENEWED: LegalStatusForm.base_fields["since_on"],
+    },
     SheetKind.MEMBERS: CorrectMemberForm.base_fields,
     SheetKind.PRODUCTS: ProductForm.base_fields | RetireForm.base_fields,
     SheetKind.ORGANISATIONS: OrganisationForm.base_fields,
@@ -60,6 +69,15 @@ TOO_MANY_SIZES: Final = both(
     f"At most {MOST_VARIANTS} sizes; make two products of it.",
 )
 
+ODD_NUMBER: Final = Text(
+    "เลขทะเบียน {number} ไม่เหมือนรูปแบบที่ใช้กัน เช่น 7-21-01-06/1-0001 จะเก็บไว้ตามนี้ ตรวจกับใบทะเบียนอีกครั้ง",
+    "The number {number} is not written as usual (7-21-01-06/1-0001). It will be kept; check the certificate.",
+)
+HOW_YEAR: Final = both(
+    "อ่านปี “%(typed)s” ไม่ได้ ใส่เฉพาะปี พ.ศ. สี่หลัก ตั้งแต่ %(first)s ถึง %(last)s",
+    "“%(typed)s” is no year. Give four digits, from BE %(first)s to %(last)s (CE 543 less).",
+)
+
 
 @dataclass(frozen=True)
 class Cleaned:
@@ -75,6 +93,10 @@ def clean(kind: SheetKind, column: str, typed: str) -> Cleaned:
         return _phone(FIELDS[kind][column], typed)
     if column == "variants":
         return Cleaned(_sizes(typed))
+    if column == legal.NUMBER:
+        return _number(FIELDS[kind][column], typed)
+    if column == legal.YEAR:
+        return Cleaned(_year(typed))
     if (kind, column) in CHOICES:
         return Cleaned(_choice(CHOICES[kind, column], typed))
     return Cleaned(FIELDS[kind][column].clean(typed))
@@ -86,6 +108,23 @@ def _phone(field: forms.Field, typed: str) -> Cleaned:
         return Cleaned(f"0{digits}", RESTORED.format(phone=show_phone(f"0{digits}")))
     kept = field.clean(typed)
     return Cleaned(kept, ODD_PHONE.format(phone=show_phone(kept)) if PhoneField.looks_odd(kept) else None)
+
+
+def _number(field: forms.Field, typed: str) -> Cleaned:
+    kept = plain_number(field.clean(typed))
+    return Cleaned(kept, None if is_usual_number(kept) else ODD_NUMBER.format(number=kept))
+
+
+def _year(typed: str) -> int:
+    """A year of the Act until the one that may be renewed now, as CE; BE and CE are told apart by their size."""
+    last = year_to_renew(timezone.localdate())
+    digits = typed.translate(THAI_DIGITS).replace("พ.ศ.", "").strip()
+    year = int(digits) if _FOUR.fullmatch(digits) else 0
+    year -= ERA_GAP if year >= FIRST_BE_YEAR else 0
+    if not ACT_FROM < year <= last:
+        told = {"typed": typed[:60], "first": buddhist_year(ACT_FROM + 1), "last": buddhist_year(last)}
+        raise ValidationError(HOW_YEAR, code="year", params=told)
+    return year
 
 
 def _choice(enum: type[Labelled], typed: str) -> str:
@@ -122,6 +161,7 @@ def same_size(variant: Variant, row: Any) -> bool:
     return search_key(variant.name_th) == search_key(row.name_th) and variant.unit == row.unit
 
 
+_FOUR: Final = re.compile("[0-9]{4}")
 _YEAR: Final = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 
 

@@ -72,7 +72,7 @@ def records_of(kind: SheetKind, account: Account, groups: QuerySet[Enterprise]) 
 def with_relations(kind: SheetKind, records: QuerySet[Any]) -> QuerySet[Any]:
     """The records with everything their rows are written from, in a fixed number of queries."""
     if kind is SheetKind.ENTERPRISES:
-        return records.select_related("subdistrict")
+        return records.select_related("subdistrict").prefetch_related("legal_statuses")
     if kind is SheetKind.MEMBERS:
         return records.select_related("person", "enterprise")
     if kind is SheetKind.PRODUCTS:

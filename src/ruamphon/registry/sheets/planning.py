@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 
 from ruamphon.core.date_fields import ThaiDateFormField
 from ruamphon.core.sheets import is_formula, plain, unescaped
@@ -18,19 +18,28 @@ from ruamphon.people.models import Account, Scope
 from ruamphon.registry import rules
 from ruamphon.registry.changes import ENDS_FIRST
 from ruamphon.registry.domain import SHORTEST_ALIKE, bare_key
+from ruamphon.registry.domain.legal_status import number_key
 from ruamphon.registry.enums import SheetKind
 from ruamphon.registry.forms.enterprise import ONE_NUMBER
-from ruamphon.registry.models import Enterprise, Membership, Organisation, Product
+from ruamphon.registry.models import Enterprise, LegalStatus, Membership, Organisation, Product
+from ruamphon.registry.queries_legal import SAME_NUMBER, SAME_NUMBER_HIDDEN
 from ruamphon.registry.sheet_models import SheetImport
-from ruamphon.registry.sheets import cleaning, writing
+from ruamphon.registry.sheets import cleaning, legal, writing
 from ruamphon.registry.sheets.columns import COLUMNS, Column, column_of
 from ruamphon.registry.sheets.plan import Change, Finding, Plan, PlannedRow, RowState
 
 LOOKED_UP: Final = 500
 """Names and codes asked for in one query."""
+MOST_WRITTEN: Final = 1_000
+"""New and changed rows of one import: its writing is one transaction, and SQLite lets others wait for 20 s at most."""
 MOST_COMPARED: Final = 5_000
 """Groups of a programme that new names are compared with; beyond, the finder of duplicates is the place."""
 
+TOO_MUCH: Final = Text(
+    "มีแถวใหม่และแถวที่แก้รวม {rows} แถว บันทึกได้ครั้งละไม่เกิน {most} แถว แบ่งเป็นหลายไฟล์ แล้วนำเข้าทีละไฟล์ (แถวที่เหมือนเดิมไม่นับ)",
+    "{rows} rows are new or changed; up to {most} can be written at a time. Split the file and bring in one by one. "
+    "Rows that stay the same do not count.",
+)
 MISSING: Final = Text(
     "ขาดคอลัมน์ที่ต้องมี: {names} เพิ่มคอลัมน์นี้ในไฟล์ หรือกด “จับคู่คอลัมน์” แล้วบอกว่าคอลัมน์ไหนคือคอลัมน์นี้",
     "A needed column is missing: {names}. Add it to the file, or press “Match columns” and say which one it is.",
@@ -81,6 +90,10 @@ EXAMPLE: Final = Text(
 NO_PARENT: Final = Text(
     "ไม่พบองค์กร “{typed}” ทั้งในระบบและในตารางนี้ ใส่ชื่อเต็มให้ตรง หรือเว้นว่างไว้",
     "No organisation “{typed}”, neither here nor in this table. Give its exact full name, or leave it empty.",
+)
+NUMBER_TWICE: Final = Text(
+    "เลขทะเบียน {number} ซ้ำกับแถว {row} ในตารางเดียวกัน แต่ละกลุ่มมีเลขของตัวเอง ตรวจกับใบทะเบียน",
+    "The number {number} stands in row {row} of this table too. Each group has its own; check the certificates.",
 )
 OWN_PARENT: Final = Text("องค์กรเป็นส่วนหนึ่งของตัวเองไม่ได้", "An organisation cannot be part of itself.")
 
@@ -142,6 +155,10 @@ class _Planner:
         self.load([cells for _, cells in good])
         for number, cells in good:
             self._plan_row(number, cells)
+        self.finish()
+        written = len(self.result.rows) - self.result.count(RowState.SAME)
+        if written > MOST_WRITTEN:
+            self.fault(0, "", TOO_MUCH.format(rows=f"{written:,}", most=f"{MOST_WRITTEN:,}"))
         self.result.faults.sort(key=lambda each: each.row)
         self.result.warnings.sort(key=lambda each: each.row)
         return self.result
@@ -300,6 +317,9 @@ class _Planner:
     def check(self, row: PlannedRow) -> None:
         """Look at a row as a whole."""
 
+    def finish(self) -> None:
+        """Look at all rows together."""
+
 
 def _typed_code(cells: Cells, column: str) -> str:
     return "".join(cells.get(column, "").translate(THAI_DIGITS).upper().split())
@@ -311,7 +331,7 @@ def _in_scope(rows: QuerySet[Any], account: Account, permission: Permission, sco
     return rows.filter(scope__in=inside).filter(reaches(account, permission, "scope"))
 
 
-def _found(rows: QuerySet[Any], field: str, wanted: Iterable[str]) -> list[Any]:
+def _found(rows: QuerySet[Any], field: str, wanted: Iterable[Any]) -> list[Any]:
     values = sorted(set(wanted))
     parts = (values[start : start + LOOKED_UP] for start in range(0, len(values), LOOKED_UP))
     return [row for part in parts for row in rows.filter(**{f"{field}__in": part})]
@@ -345,6 +365,8 @@ class _Enterprises(_Planner):
     def load(self, lines: Sequence[Cells]) -> None:
         codes = [_typed_code(cells, "code") for cells in lines]
         self.groups = _Groups(self.account, self.scope, codes, [cells["name_th"] for cells in lines])
+        prefetch_related_objects(list(self.groups.by_code.values()), "legal_statuses")
+        self.numbers: list[tuple[PlannedRow, str]] = []
         named = self.groups.rows.order_by().values_list("name_th", "code")[:MOST_COMPARED]
         self.alike = {bare_key(name): (name, code) for name, code in named}
 
@@ -376,6 +398,61 @@ class _Enterprises(_Planner):
         if pin.count(None) == 1 and not is_refused:
             missing = ("latitude", "longitude")[pin.index(None)]
             self.fault(row.number, missing, Text(str(ONE_NUMBER), str(ONE_NUMBER)))
+        self._check_legal(row)
+
+    def _check_legal(self, row: PlannedRow) -> None:
+        values = {name: row.values[name] for name in legal.LEGAL if name in row.values}
+        if not values:
+            return
+        if legal.NUMBER in values:
+            self.numbers.append((row, values[legal.NUMBER]))
+        if {(row.number, name) for name in legal.LEGAL} & self.refused:
+            return
+        try:
+            legal.steps_of(legal.legal_of(row.record), values, self.today)
+        except legal.LegalFault as fault:
+            here = (fault.column, *values)
+            self.fault(row.number, next(name for name in here if name in self.where), fault.said)
+
+    def finish(self) -> None:
+        """No two groups get one registration number, here or among those that the register knows already."""
+        given: dict[str, int] = {}
+        moved = {row.record.pk for row, _ in self.numbers if row.record is not None}
+        there = self._holders(number for _, number in self.numbers)
+        names = self._names(set().union(*there.values()))
+        for row, number in self.numbers:
+            key = number_key(number)
+            if key in given:
+                self.fault(row.number, legal.NUMBER, NUMBER_TWICE.format(number=number, row=given[key]))
+            elif holders := there.get(key, set()) - moved:
+                self.fault(row.number, legal.NUMBER, self._same_number(number, holders, names))
+            given.setdefault(key, row.number)
+        wrong = {number for number, _ in self.refused}
+        self.result.rows = [row for row in self.result.rows if row.number not in wrong]
+
+    def _holders(self, numbers: Iterable[str]) -> dict[str, set[int]]:
+        """Number key → the groups of the whole register that bear it."""
+        found: dict[str, set[int]] = defaultdict(set)
+        for entry in _found(LegalStatus.objects.standing(), "number_key", map(number_key, numbers)):
+            found[entry.number_key].add(entry.enterprise_id)
+        return found
+
+    def _names(self, groups: set[int]) -> dict[int, str]:
+        """What the account may know these groups by."""
+        rows = Enterprise.objects.visible_to(self.account).order_by("sort_text", "pk")
+        return {row.pk: f"{row.name_th} ({row.code})" for row in _found(rows, "pk", groups)}
+
+    def _same_number(self, number: str, holders: set[int], names: dict[int, str]) -> Text:
+        known = ", ".join(names[pk] for pk in sorted(holders) if pk in names)
+        return (SAME_NUMBER if known else SAME_NUMBER_HIDDEN).format(number=number, names=known)
+
+    def holds(self, record: Any, column: str, value: Any) -> bool:
+        if column in legal.LEGAL:
+            return legal.legal_of(record).has(column, value)
+        return super().holds(record, column, value)
+
+    def shown(self, column: str, value: Any) -> str:
+        return str(legal.year_cell(value)) if column == legal.YEAR else super().shown(column, value)
 
 
 class _Parts(_Planner):

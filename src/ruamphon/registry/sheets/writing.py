@@ -7,6 +7,7 @@ from typing import Any, Final
 from ruamphon.core import thai_dates
 from ruamphon.core.text import Text
 from ruamphon.registry.enums import OrganisationKind, Post, ProductKind, SheetKind, WorkKind
+from ruamphon.registry.sheets import legal
 from ruamphon.registry.sheets.columns import COLUMNS, column_of
 
 DEMO: Final = Text("ข้อมูลสมมุติ", "illustrative")
@@ -71,6 +72,14 @@ def _size(row: Any) -> str:
 
 _OWN: Final[dict[tuple[SheetKind, str], Callable[[Any], str | Text]]] = {
     (SheetKind.ENTERPRISES, "work_kind"): lambda group: WorkKind(group.work_kind).label,
+    (SheetKind.ENTERPRISES, legal.NUMBER): lambda group: say(legal.legal_of(group).cell(legal.NUMBER)),
+    (SheetKind.ENTERPRISES, legal.REGISTERED): lambda group: say(
+        legal.legal_of(group).cell(legal.REGISTERED)
+    ),
+    (SheetKind.ENTERPRISES, legal.YEAR): lambda group: legal.year_cell(
+        legal.legal_of(group).cell(legal.YEAR)
+    ),
+    (SheetKind.ENTERPRISES, legal.RENEWED): lambda group: say(legal.legal_of(group).cell(legal.RENEWED)),
     (SheetKind.ENTERPRISES, "subdistrict"): lambda group: (
         group.subdistrict.typed if group.subdistrict else ""
     ),
