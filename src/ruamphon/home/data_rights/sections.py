@@ -250,5 +250,6 @@ LEFT_OUT: dict[str, str] = {
     "programmes.Team.accepted_by": _AS_STAFF,
     "pathway.Evidence.reviewed_by": _AS_STAFF,
     "pathway.SignOff.withdrawn_by": _AS_STAFF,
+    "pathway.RuleSetVersion.published_by": _AS_STAFF,
     "pathway.Gate.closed_by": _AS_STAFF,
 }
