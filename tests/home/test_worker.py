@@ -82,7 +82,10 @@ def _stop():
 
 
 def test_what_it_looks_at_is_there(settings):
-    assert settings.EACH_MINUTE == ["ruamphon.people.outbox.tasks.wake_if_due"]
+    assert settings.EACH_MINUTE == [
+        "ruamphon.people.outbox.tasks.wake_if_due",
+        "ruamphon.pathway.tasks.look_at_what_changed",
+    ]
     assert all(callable(import_string(name)) for name in settings.EACH_MINUTE)
 
 

@@ -50,7 +50,7 @@ def test_looking_shows_whom_it_touches_and_changes_nothing_then_it_is_put_in_for
         edit_url(small), {"toml": text, "seen": looked.context["plan"].digest, "publish": "1"}, follow=True
     )
     assert "เปิดใช้กฎฉบับที่ 1 แล้ว" in page(done)
-    assert "ตั้งแต่มีอะไรบันทึกครั้งล่าสุด ตั้งแต่ 30 วัน" in page(done)
+    assert "เวลาตั้งแต่มีอะไรบันทึกครั้งล่าสุด อย่างน้อย 30 วัน" in page(done)
     assert done.context["page"].lines[0].groups == 2
     assert RuleFiring.objects.count() == 2
 

@@ -298,6 +298,7 @@ LEFT_OUT: dict[str, str] = {
     "programmes.Team.accepted_by": _AS_STAFF,
     "pathway.Evidence.reviewed_by": _AS_STAFF,
     "pathway.SignOff.withdrawn_by": _AS_STAFF,
+    "pathway.RuleSetVersion.published_by": _AS_STAFF,
     "pathway.Gate.closed_by": _AS_STAFF,
     "pathway.Plan.made_by": _AS_STAFF,
     "pathway.PlanVersion.edited_by": _AS_STAFF,

@@ -110,12 +110,11 @@ def apply_rules(*, by: Account | None, programme: Programme, only: Collection[in
     Twice changes nothing. `only` narrows it to some enrolments. `by` is None: the platform does it. Each batch of
     groups is one transaction; the queries of a batch do not grow with its groups, only with what they newly get.
     """
-    version = rules_in_force(programme)
     running = {each.pk: each for each in ruled_enrolments(programme)}
     left = _left_behind(programme, running)
     wanted = [each for each in (*running.values(), *left) if only is None or each.pk in only]
     found = [
-        _apply_to(by, programme, version, wanted[start : start + BATCH], running)
+        _apply_to(by, programme, wanted[start : start + BATCH], running)
         for start in range(0, len(wanted), BATCH)
     ]
     return Applied(
@@ -140,13 +139,12 @@ def _left_behind(programme: Programme, running: Mapping[int, Enrolment]) -> list
 def _apply_to(
     by: Account | None,
     programme: Programme,
-    version: RuleSetVersion | None,
     enrolments: Sequence[Enrolment],
     running: Collection[int],
 ) -> Applied:
     """One batch. The programme's row is the lock: two workers never carry out the same thing at once."""
     Programme.objects.select_for_update().get(pk=programme.pk)
-    on = timezone.localdate()
+    version, on = rules_in_force(programme), timezone.localdate()
     asked = [each for each in enrolments if each.pk in running]
     found = outcomes(rules_of(version), asked, on=on)
     standing = standing_firings([each.pk for each in enrolments])

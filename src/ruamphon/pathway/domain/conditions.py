@@ -308,7 +308,7 @@ NOT_SO = Text("ไม่ใช่ว่า ({inner})", "not ({inner})")
 BRACKETS = Text("({inner})", "({inner})")
 OTHER_RULE = Text("กฎ “{code}” ทำงาน", "the rule “{code}” fires")
 IS_SO = Text("{fact}", "{fact}")
-IS_NOT_SO = Text("ยังไม่: {fact}", "not yet: {fact}")
+IS_NOT_SO = Text("ยังไม่เป็นจริงว่า “{fact}”", "not so: {fact}")
 IS_UNKNOWN = Text("{fact}: ยังไม่มีข้อมูล", "{fact}: not known")
 IS_KNOWN = Text("{fact}: มีข้อมูลแล้ว", "{fact}: known")
 COMPARED = Text("{fact} {sign} {value}", "{fact} {sign} {value}")
@@ -316,7 +316,7 @@ SIGNS: dict[str, Text] = {
     "<": Text("น้อยกว่า", "under"),
     "<=": Text("ไม่เกิน", "at most"),
     ">": Text("มากกว่า", "over"),
-    ">=": Text("ตั้งแต่", "at least"),
+    ">=": Text("อย่างน้อย", "at least"),
     "=": Text("เท่ากับ", "exactly"),
     "!=": Text("ไม่เท่ากับ", "other than"),
 }

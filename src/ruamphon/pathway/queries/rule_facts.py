@@ -14,7 +14,8 @@ from ruamphon.pathway.queries.many import values_of_many
 DAYS = Text("วัน", "day||days")
 ITEMS = Text("ข้อ", "item||items")
 PIECES = Text("ชิ้น", "piece||pieces")
-STAGE = Text("ขั้น", "stage||stages")
+STAGES = Text("ขั้น", "stage||stages")
+NO_UNIT = Text("", "")
 YES_OR_NO = "yes/no"
 """How the rooms below mark a fact that is a yes or a no."""
 
@@ -76,39 +77,39 @@ def _fact(name: str, thai: str, english: str, unit: Text, value: Measure) -> tup
 
 PATH_FACTS: dict[str, PathFact] = dict(
     (
-        _fact("stage", "ขั้นที่กลุ่มอยู่", "The stage the group is in", STAGE, _stage),
-        _fact("stages_passed", "ขั้นที่ผ่านแล้ว", "Stages passed", STAGE, _passed),
+        _fact("stage", "กลุ่มอยู่ขั้นที่", "Stage the group is in", NO_UNIT, _stage),
+        _fact("stages_passed", "ขั้นที่ผ่านแล้ว", "Stages passed", STAGES, _passed),
         _fact(
             "days_in_stage",
-            "อยู่ในขั้นนี้มา",
+            "เวลาที่อยู่ในขั้นนี้",
             "Days in this stage",
             DAYS,
             _days_since(lambda state: state.standstill.began_on if state.stage else None),
         ),
         _fact(
             "days_since_record",
-            "ตั้งแต่มีอะไรบันทึกครั้งล่าสุด",
+            "เวลาตั้งแต่มีอะไรบันทึกครั้งล่าสุด",
             "Days since anything was recorded",
             DAYS,
             _days_since(lambda state: state.standstill.recorded_on),
         ),
         _fact(
             "days_since_enrolled",
-            "ตั้งแต่เข้าร่วมรุ่น",
+            "เวลาตั้งแต่เข้าร่วมรุ่น",
             "Days since it joined the cohort",
             DAYS,
             _days_since(lambda state: state.enrolment.enrolled_on),
         ),
         _fact(
             "days_since_cohort_began",
-            "ตั้งแต่รุ่นเริ่ม",
+            "เวลาตั้งแต่รุ่นเริ่ม",
             "Days since the cohort began",
             DAYS,
             _days_since(lambda state: state.enrolment.cohort.begins_on),
         ),
         _fact(
             "days_until_cohort_ends",
-            "อีกกี่วันรุ่นจะจบ",
+            "เวลาที่เหลือก่อนรุ่นจบ",
             "Days until the cohort ends",
             DAYS,
             _days_until_cohort_ends,
@@ -126,7 +127,7 @@ PATH_FACTS: dict[str, PathFact] = dict(
         ),
         _fact(
             "gate_waiting_days",
-            "ข้อเสนอผ่านขั้นรอตัดสินมา",
+            "เวลาที่ข้อเสนอผ่านขั้นรอตัดสิน",
             "Days a proposed gate has waited",
             DAYS,
             _days_since(lambda state: state.standstill.proposed_on),
