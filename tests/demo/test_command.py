@@ -2,9 +2,11 @@
 
 import pytest
 from django.test import override_settings
+from django.utils import timezone
 
 from ruamphon.demo import command
-from ruamphon.demo.make import is_there
+from ruamphon.demo.diary import Diary
+from ruamphon.demo.world import World
 from ruamphon.home.first_manager import first_manager_link
 from ruamphon.people.models import Account
 from tests.test_cli import ruamphon as ruamphon_command
@@ -29,20 +31,23 @@ def test_there_twice_and_gone(ruamphon):
     assert (code, "ไม่มีข้อมูลตัวอย่าง" in said) == (0, True)
 
 
-def test_a_site_that_others_reach_must_want_it(db):
+def test_a_site_that_others_reach_must_want_it(monkeypatch):
+    made = []
+    monkeypatch.setattr(command, "make_demo", lambda: made.append(1) or World(Diary(timezone.now())))
     with override_settings(ALLOWED_HOSTS=["localhost", "ruamphon.example.org"]):
         done = command.add()
-        assert not done.is_well
+        assert (done.is_well, made) == (False, [])
         assert "ruamphon.example.org" in done.said
         assert "--open-to-everyone" in done.said
-        assert not is_there()
         assert command.add(open_to_everyone=True).is_well
-    assert is_there()
+    assert made == [1]
+    with override_settings(ALLOWED_HOSTS=["localhost", "127.0.0.1", "[::1]"]):
+        assert command.add().is_well
+    assert made == [1, 1]
 
 
 @pytest.mark.parametrize("has_real_account", [False, True])
-def test_the_first_manager_is_still_asked_for(real, example, has_real_account):
+def test_example_accounts_do_not_stand_in_for_the_first_manager(cast, has_real_account):
     if not has_real_account:
         Account.objects.update(is_demo=True)
-    link = first_manager_link()
-    assert (link is None) == has_real_account
+    assert (first_manager_link() is None) == has_real_account
