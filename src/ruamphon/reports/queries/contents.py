@@ -167,7 +167,7 @@ def _about(
         "playbook": f"{version.title.th} ฉบับที่ {version.number}" if version else "",
         "playbook_sha256": in_eights(version.sha256 if version else ""),
         "stage": f"ขั้นที่ {number} {stages[0].name.th}" if number and stages else "",
-        "contents": contents.label.th.removeprefix("และ"),
+        "contents": contents.label.th,
         "is_demo": cohort.programme.is_demo,
         "on": on.isoformat(),
     }
