@@ -1,4 +1,4 @@
-"""The console command: run, seed, invite, backup, restore. Everything else is Django's own (`ruamphon manage …`)."""
+"""The console command: run, seed, invite, backup, restore, verify. Everything else is Django's own (`ruamphon manage …`)."""
 
 import argparse
 import os
@@ -57,6 +57,9 @@ def _parser() -> argparse.ArgumentParser:
     restore.add_argument("--force", action="store_true", help="keep what is in RUAMPHON_HOME aside first")
     restore.add_argument("--sha256", default="", help="refuse any other file than the one with this hash")
     restore.set_defaults(do=_restore)
+    verify = commands.add_parser("verify", help="check an evidence pack against its seals; needs no database")
+    verify.add_argument("file", type=Path)
+    verify.set_defaults(do=_verify)
     manage = commands.add_parser("manage", help="Django's own commands: ruamphon manage migrate …")
     manage.add_argument("words", nargs=argparse.REMAINDER)
     manage.set_defaults(do=_manage)
@@ -123,6 +126,15 @@ def _restore(arguments) -> int:
     )
     print("  The secret key is not in an archive: with another key everybody signs in again.")
     return 0
+
+
+def _verify(arguments) -> int:
+    from ruamphon.reports.checking import report
+
+    code, lines = report(arguments.file)
+    for line in lines:
+        print(line, file=sys.stderr if code else sys.stdout)
+    return code
 
 
 def _run(_arguments) -> int:

@@ -23,7 +23,7 @@ from ruamphon.reports.domain import (
     sha256_of,
 )
 from ruamphon.reports.models import Pack
-from ruamphon.reports.papers import pack_pdf, pack_readme
+from ruamphon.reports.printing import pack_pdf, pack_readme
 from ruamphon.reports.queries import Contents, Kept
 from ruamphon.reports.queries.contents import MISSING
 

@@ -29,7 +29,9 @@ def pack_pdf(pack: Pack, contents: Contents, entries: list[Entry], *, seal: str,
         "seal_mark": SEAL_MARK,
         "count": len(entries),
         "has_work": pack.contents != PackContents.EVIDENCE,
-        "files": [{"path": one.path, "size": f"{one.size:,}", "sha256": in_eights(one.sha256)} for one in entries],
+        "files": [
+            {"path": one.path, "size": f"{one.size:,}", "sha256": in_eights(one.sha256)} for one in entries
+        ],
     }
     with translation.override("th"):
         return make_pdf(_SOURCE, data, title=TITLE.format(group=data["about"]["group"]), at=at)
