@@ -222,7 +222,7 @@ def test_any_byte_flipped_in_any_member_is_noticed_and_named(data, sound, tmp_pa
     checked = verify(packed(tmp_path / "flipped.zip", {**sound, name: bytes(content)}))
     assert checked.verdict is Verdict.ALTERED
     blamed = {one.path for one in checked.findings}
-    assert name in blamed or name == FILES_NAME and blamed & {MANIFEST_NAME, PDF_NAME}
+    assert name in blamed or (name == FILES_NAME and blamed & {MANIFEST_NAME, PDF_NAME})
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

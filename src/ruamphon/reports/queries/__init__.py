@@ -3,8 +3,8 @@
 from ruamphon.reports.queries.contents import (
     Contents,
     Kept,
-    contents_of,
     contents_for,
+    contents_of,
     planned_of,
 )
 from ruamphon.reports.queries.packs import packs_of, stages_of
