@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from tests.reports.packing import members, packed
+
 RUAMPHON = Path(sys.executable).parent / "ruamphon"
 
 
@@ -65,3 +67,25 @@ def test_a_taken_port_is_a_sentence_with_another_to_try(ruamphon):
         code, _, errors = ruamphon("run", PORT=str(port))
     assert code == 1
     assert errors.endswith(f"Try: PORT={port + 1} make run\n")
+
+
+def test_verify_needs_no_database_and_makes_none(ruamphon, tmp_path):
+    pack = packed(tmp_path / "pack.zip", members())
+    code, out, errors = ruamphon("verify", str(pack))
+    assert (code, errors) == (0, "")
+    assert out.startswith("✓ pack.zip: ครบถ้วน ตรงตามที่ผนึกไว้ / Intact, as it was sealed\n")
+    assert "ต่อฐานข้อมูลไม่ได้" in out
+    assert not (tmp_path / "ruamphon.sqlite3").exists()
+
+
+def test_verify_names_what_was_altered_and_what_is_no_pack(ruamphon, tmp_path):
+    files = members()
+    spoilt = packed(tmp_path / "pack.zip", {**files, "evidence/one/1-1.jpg": b"A photo"})
+    code, out, errors = ruamphon("verify", str(spoilt))
+    assert (code, out) == (1, "")
+    assert "✗ evidence/one/1-1.jpg · ถูกแก้ไข / altered" in errors
+    (tmp_path / "other.zip").write_bytes(b"no zip")
+    code, out, errors = ruamphon("verify", str(tmp_path / "other.zip"))
+    assert (code, out) == (2, "")
+    assert errors.startswith("✗ other.zip: อ่านเป็นแฟ้มหลักฐานไม่ได้ / Cannot be read as an evidence pack\n")
+    assert "Traceback" not in errors

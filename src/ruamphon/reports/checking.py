@@ -94,7 +94,7 @@ def _sealed(key: str) -> tuple[Any, Any] | None:
     rows = AuditEntry.objects.filter(
         record_type=type_of(pack), record_id=pack.pk, action="finish_pack"
     ).order_by("pk")
-    changes = next((row.changes for row in rows), {})
+    changes: dict[str, Any] = next((row.changes for row in rows), {})
     return _after(changes, "manifest_sha256"), _after(changes, "files_sha256")
 
 
