@@ -1,4 +1,5 @@
 """The console command: run, seed, demo, invite, backup, restore. Everything else is Django's own (`ruamphon manage …`)."""
+"""The console command: run, seed, invite, backup, restore, verify. Everything else is Django's own (`ruamphon manage …`)."""
 
 import argparse
 import os
@@ -72,6 +73,9 @@ def _parser() -> argparse.ArgumentParser:
         help="on a site that others can reach: let anybody step into the invented programme",
     )
     demo.set_defaults(do=_demo)
+    verify = commands.add_parser("verify", help="check an evidence pack against its seals; needs no database")
+    verify.add_argument("file", type=Path)
+    verify.set_defaults(do=_verify)
     manage = commands.add_parser("manage", help="Django's own commands: ruamphon manage migrate …")
     manage.add_argument("words", nargs=argparse.REMAINDER)
     manage.set_defaults(do=_manage)
@@ -161,6 +165,15 @@ def _restore(arguments) -> int:
     )
     print("  The secret key is not in an archive: with another key everybody signs in again.")
     return 0
+
+
+def _verify(arguments) -> int:
+    from ruamphon.reports.checking import report
+
+    code, lines = report(arguments.file)
+    for line in lines:
+        print(line, file=sys.stderr if code else sys.stdout)
+    return code
 
 
 def _run(_arguments) -> int:

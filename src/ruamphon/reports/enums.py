@@ -18,5 +18,9 @@ class PackContents(Labelled):
     """How much a pack holds; each holds what the one before holds, and asks for more permission."""
 
     EVIDENCE = "evidence", "หลักฐาน การลงพื้นที่ และมติ", "Evidence, visits and decisions"
-    DELIVERABLES = "deliverables", "และผลงานที่กลุ่มรับแล้ว", "… and deliverables the group accepted"
-    SECRETS = "secrets", "และสูตรกับต้นทุน (ความลับของกลุ่ม)", "… and recipes and costs (the group's secrets)"
+    DELIVERABLES = "deliverables", "หลักฐาน และผลงานที่กลุ่มรับแล้ว", "Evidence and deliverables the group accepted"
+    SECRETS = (
+        "secrets",
+        "หลักฐาน ผลงาน และสูตรกับต้นทุน (ความลับของกลุ่ม)",
+        "Evidence, deliverables, and recipes and costs (the group's secrets)",
+    )

@@ -37,7 +37,9 @@ class PackForm(forms.Form):
             )
             for stage in stages
         ]
-        self.fields["stage"].choices = [("", ALL), *named]  # type: ignore[attr-defined] — a choice field
-        self.fields["contents"].choices = [  # type: ignore[attr-defined] — as above
-            (one.value, both(one.label.th, one.label.en)) for one in offered
-        ]
+        choices = {
+            "stage": [("", ALL), *named],
+            "contents": [(one.value, both(one.label.th, one.label.en)) for one in offered],
+        }
+        for name, values in choices.items():
+            self.fields[name].choices = values  # type: ignore[attr-defined]

@@ -23,11 +23,12 @@ from ruamphon.reports.domain import (
     sha256_of,
 )
 from ruamphon.reports.models import Pack
-from ruamphon.reports.papers import pack_pdf, pack_readme
+from ruamphon.reports.printing import pack_pdf, pack_readme
 from ruamphon.reports.queries import Contents, Kept
 from ruamphon.reports.queries.contents import MISSING
 
 A_PIECE = 1 << 20
+Stamp = tuple[int, int, int, int, int, int]
 DAMAGED = Text(
     "ไฟล์ “{name}” ({where}) ไม่เหมือนตอนที่เก็บไว้ จึงไม่นำเข้าแฟ้ม ให้ผู้ดูแลระบบกู้คืนจากชุดสำรอง "
     "หรือถอนหลักฐานชิ้นนั้นแล้วส่งไฟล์ใหม่ แล้วสั่งทำแฟ้มอีกครั้ง",
@@ -114,7 +115,7 @@ def _about(pack: Pack, contents: Contents, local: datetime) -> dict[str, Any]:
     }
 
 
-def _copy(opened: ZipFile, kept: Kept, stamp: tuple[int, ...]) -> Entry:
+def _copy(opened: ZipFile, kept: Kept, stamp: Stamp) -> Entry:
     digest, size = hashlib.sha256(), 0
     info = _info(kept.path, stamp)
     info.file_size = kept.stored.size
@@ -132,13 +133,13 @@ def _copy(opened: ZipFile, kept: Kept, stamp: tuple[int, ...]) -> Entry:
     return Entry(kept.path, size, digest.hexdigest(), kept.stored.name)
 
 
-def _put(opened: ZipFile, name: str, content: bytes, stamp: tuple[int, ...]) -> Entry:
+def _put(opened: ZipFile, name: str, content: bytes, stamp: Stamp) -> Entry:
     opened.writestr(_info(name, stamp), content)
     return Entry(name, len(content), sha256_of(content))
 
 
-def _info(name: str, stamp: tuple[int, ...]) -> ZipInfo:
-    info = ZipInfo(name, date_time=stamp)  # type: ignore[arg-type] — six numbers
+def _info(name: str, stamp: Stamp) -> ZipInfo:
+    info = ZipInfo(name, date_time=stamp)
     info.external_attr = 0o644 << 16
     return info
 

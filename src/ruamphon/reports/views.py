@@ -67,7 +67,7 @@ def pack_new(request, pk):
     form = PackForm(request.POST or None, initial=first, stages=queries.stages_of(enrolment), offered=offered)
     if form.is_valid() and attempt(form, lambda: _ask(request, enrolment, form.cleaned_data)):
         messages.success(request, str(ASKED))
-        return redirect(form.result)
+        return redirect(vars(form)["result"])
     context = {"enrolment": enrolment, "form": form, "kept_days": KEPT_FOR.days}
     return render(request, "reports/pack_new.html", context)
 
@@ -109,7 +109,7 @@ def pack_file(request, pk):
     except TooLate as refusal:
         messages.error(request, str(refusal.reason))
         return redirect(found)
-    if not default_storage.exists(handed.file.path):
+    if handed.file is None or not default_storage.exists(handed.file.path):
         messages.error(request, str(FILE_LOST))
         return redirect(found)
     return serve(handed.file)

@@ -14,6 +14,7 @@ from ruamphon.people.consent import actions as consent
 from ruamphon.people.consent.facts import values_of
 from ruamphon.people.models import Account, ErasureRequest, Person
 from ruamphon.programmes.actions import take_photos_off
+from ruamphon.reports.actions import drop_packs_of_person
 
 MUST_STAY = Text(
     "ยังลบไม่ได้ เพราะมีเหตุที่ต้องเก็บไว้ อ่านเหตุผลด้านบน",
@@ -34,6 +35,7 @@ def erase_everywhere(*, by: Account, request: ErasureRequest, reason: str) -> No
         raise Impossible(MUST_STAY)
     values = values_of(person)
     take_photos_off(by=by, person=person)
+    drop_packs_of_person(by=by, person=person)
     papers = consent.erase_person(by=by, request=request, reason=reason)
     scrub_texts(values)
     for path in papers:

@@ -66,6 +66,12 @@ SECTIONS: tuple[Section, ...] = (
         ("purpose", "given_on"),
     ),
     Section(
+        "reports.Pack",
+        ("asked_by",),
+        Text("แฟ้มหลักฐานที่ฉันสั่งทำ", "Evidence packs I asked for"),
+        ("enrolment", "stage_number", "contents", "asked_at", "state"),
+    ),
+    Section(
         "people.ErasureRequest",
         ("person",),
         Text("คำขอลบข้อมูล", "My requests to be erased"),

@@ -39,8 +39,8 @@ def _letters(page: Any) -> str:
     tables = {str(name): _table(font) for name, font in page.resources.get("/Font", {}).items()}
     current: dict[int, str] = {}
     drawn: list[str] = []
-    for operands, operator in pikepdf.parse_content_stream(page):
-        word = str(operator)
+    for step in pikepdf.parse_content_stream(page):
+        word, operands = str(step.operator), step.operands
         if word == "Tf":
             current = tables.get(str(operands[0]), {})
         elif word in {"Tj", "TJ"}:

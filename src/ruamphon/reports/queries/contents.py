@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import PurePosixPath
@@ -97,6 +97,7 @@ class Contents:
     left_out: list[Text] = field(default_factory=list)
     obstacles: list[Text] = field(default_factory=list)
     people: set[int] = field(default_factory=set)
+    decided: dict[int, set[str]] = field(default_factory=dict)
 
     def keep(self, path: str, stored: StoredFile, where: Text) -> str:
         """Take a file in; gives the path under which it will stand."""
@@ -136,11 +137,11 @@ def contents_of(
         stage for stage in (playbook.stages if playbook else ()) if stage_number in {None, stage.number}
     ]
     gates = _gates(enrolment, stage_number)
-    decided = _decided_files(gates)
+    made.decided = _decided_files(gates)
     made.data = {
         "about": _about(enrolment, stages, stage_number, contents, on),
-        "stages": [_stage(made, enrolment, stage, gates, decided, on) for stage in stages],
-        "earlier": _earlier(made, enrolment, playbook, decided) if stage_number is None else [],
+        "stages": [_stage(made, enrolment, stage, gates, on) for stage in stages],
+        "earlier": _earlier(made, enrolment, playbook) if stage_number is None else [],
         "visits": _visits(made, enrolment),
         "deliverables": _deliverables(made, enrolment, contents),
     }
@@ -167,7 +168,7 @@ def _about(
         "playbook": f"{version.title.th} ฉบับที่ {version.number}" if version else "",
         "playbook_sha256": in_eights(version.sha256 if version else ""),
         "stage": f"ขั้นที่ {number} {stages[0].name.th}" if number and stages else "",
-        "contents": contents.label.th.removeprefix("และ"),
+        "contents": contents.label.th,
         "is_demo": cohort.programme.is_demo,
         "on": on.isoformat(),
     }
@@ -178,14 +179,13 @@ def _stage(
     enrolment: Enrolment,
     stage: Stage,
     gates: list[Gate],
-    decided: Mapping[int, set[str]],
     on: date,
 ) -> dict[str, Any]:
     result = evaluate(enrolment, stage, on=on)
     codes = [criterion.code for criterion in stage.criteria]
     pieces, signed = _pieces(enrolment, codes), _signatures(enrolment, codes)
     rows = [
-        _criterion(made, criterion, found, pieces[criterion.code], signed[criterion.code], decided)
+        _criterion(made, criterion, found, pieces[criterion.code], signed[criterion.code])
         for criterion, found in zip(stage.criteria, result.findings, strict=True)
     ]
     return {
@@ -225,7 +225,6 @@ def _criterion(
     found: Finding,
     pieces: list[Evidence],
     signed: list[SignOff],
-    decided: Mapping[int, set[str]],
 ) -> dict[str, Any]:
     unmet = "missing" if found.severity is Severity.BLOCKS else "waiting"
     return {
@@ -233,7 +232,7 @@ def _criterion(
         "kind": CriterionKind(criterion.kind).label.th,
         "tone": "done" if found.met else unmet,
         "reason": found.reason.th,
-        "pieces": [_piece(made, piece, criterion.name, decided) for piece in pieces],
+        "pieces": [_piece(made, piece, criterion.name) for piece in pieces],
         "signed": [_signature(made, row) for row in signed],
     }
 
@@ -246,9 +245,7 @@ TONES = {
 }
 
 
-def _piece(
-    made: Contents, piece: Evidence, criterion: Text, decided: Mapping[int, set[str]]
-) -> dict[str, Any]:
+def _piece(made: Contents, piece: Evidence, criterion: Text) -> dict[str, Any]:
     status = EvidenceStatus(piece.status)
     return {
         "number": piece.pk,
@@ -263,18 +260,16 @@ def _piece(
         "reviewed_at": _moment(piece.reviewed_at),
         "review": piece.review_note,
         "withdrawn": piece.withdrawn_reason,
-        "files": _files_of(made, piece, criterion, decided),
+        "files": _files_of(made, piece, criterion),
     }
 
 
-def _files_of(
-    made: Contents, piece: Evidence, criterion: Text, decided: Mapping[int, set[str]]
-) -> list[dict[str, Any]]:
+def _files_of(made: Contents, piece: Evidence, criterion: Text) -> list[dict[str, Any]]:
     """The files of the latest hand-in, and those a standing decision rests on. Withdrawn pieces keep theirs back."""
     if piece.status == EvidenceStatus.WITHDRAWN:
         return []
     current = piece.current_files()
-    wanted = decided.get(piece.pk, set())
+    wanted = made.decided.get(piece.pk, set())
     kept = [one for one in piece.files.all() if one in current or one.file.sha256 in wanted]
     shown = _may_show(made, [one.file for one in kept])
     base = f"evidence/{_plain(piece.criterion_code)}/{piece.pk}"
@@ -333,9 +328,7 @@ def _tone_of(gate: Gate) -> str:
     return "done" if gate.outcome in passed else "waiting" if gate.outcome == Outcome.NOT_YET else "missing"
 
 
-def _earlier(
-    made: Contents, enrolment: Enrolment, playbook: Any, decided: Mapping[int, set[str]]
-) -> list[dict[str, Any]]:
+def _earlier(made: Contents, enrolment: Enrolment, playbook: Any) -> list[dict[str, Any]]:
     """Evidence for criteria that the playbook in use no longer asks for."""
     asked = {
         criterion.code for stage in (playbook.stages if playbook else ()) for criterion in stage.criteria
@@ -348,7 +341,7 @@ def _earlier(
         .distinct()
     )
     return [
-        {"name": code, "pieces": [_piece(made, piece, EARLIER, decided) for piece in pieces]}
+        {"name": code, "pieces": [_piece(made, piece, EARLIER) for piece in pieces]}
         for code, pieces in _pieces(enrolment, list(codes)).items()
     ]
 
