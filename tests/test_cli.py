@@ -65,3 +65,11 @@ def test_a_taken_port_is_a_sentence_with_another_to_try(ruamphon):
         code, _, errors = ruamphon("run", PORT=str(port))
     assert code == 1
     assert errors.endswith(f"Try: PORT={port + 1} make run\n")
+
+
+def test_rules_are_applied_and_their_history_replayed(ruamphon):
+    ruamphon("manage", "migrate", "-v0")
+    code, said, errors = ruamphon("rules")
+    assert (code, said.splitlines()[-1], "Traceback" in errors) == (0, "✓ 0 new effects", False)
+    code, said, _ = ruamphon("rules", "--replay")
+    assert (code, said) == (0, "✓ The whole history gives the same effects again, once each.\n")

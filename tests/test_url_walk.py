@@ -304,6 +304,14 @@ DECLARED: dict[str, Page] = {
     "pathway:playbook-history": P(READS_PROGRAMME, ("playbook",)),
     "pathway:playbook-import": P(MANAGER, ("programme",)),
     "pathway:playbook-move": P(MANAGER, ("cohort",)),
+    # rules and standing still
+    "pathway:programme-rules": P(READS_PROGRAMME, ("programme",)),
+    "pathway:rules-edit": P(MANAGER, ("programme",)),
+    "pathway:rule-set": P(READS_PROGRAMME, ("rule_set",)),
+    "pathway:rule-set-history": P(READS_PROGRAMME, ("rule_set",)),
+    "pathway:rules-fired": P(OF_A, ("enrolment",)),
+    "pathway:programme-stalls": P(READS_PROGRAMME, ("programme",)),
+    "pathway:cohort-stalls": P(READS_PROGRAMME, ("cohort",)),
 }
 
 

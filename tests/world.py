@@ -14,6 +14,7 @@ from ruamphon.core.uploads import check_upload
 from ruamphon.home import actions as home
 from ruamphon.pathway import actions as pathway
 from ruamphon.pathway.enums import EvidenceStatus, Outcome
+from ruamphon.pathway.queries import rule_sets
 from ruamphon.people import actions as people
 from ruamphon.people.consent import actions as consent
 from ruamphon.people.consent.enums import How, Purpose
@@ -25,7 +26,7 @@ from ruamphon.people.outbox.models import Outgoing
 from ruamphon.programmes import actions as programmes
 from ruamphon.programmes.domain.names import NewPerson
 from ruamphon.programmes.enums import DeliverableKind, PlaybookState, TeamKind
-from ruamphon.programmes.models import PlaybookVersion
+from ruamphon.programmes.models import Enrolment, PlaybookVersion
 from ruamphon.registry import actions as registry
 from ruamphon.registry.enums import BelongingKind, LegalState, SheetKind
 from ruamphon.registry.models import Belonging, Membership, Office
@@ -190,7 +191,9 @@ def build(cast):
     merge = registry.merge_enterprises(
         by=cast.officer, kept=cast.enterprise, gone=twin, reason="จดไว้สองครั้งในวันเดียวกัน"
     )
+    rule_set = _ruled(cast, today)
     keys = {
+        "rule_set": rule_set.pk,
         "agreement": agreement.pk,
         "agreement_scan": scan.pk,
         "signatory": signatory.pk,
@@ -294,6 +297,14 @@ def _registered(cast, today):
         by=cast.officer, enterprise=candidate, needs="อยากขายออนไลน์เป็น (ตัวอย่าง)", noted_on=today
     )
     return renewed, need, candidate
+
+
+def _ruled(cast, today):
+    """The proposed rules in force; group B, enrolled long ago, stands still and is warned."""
+    Enrolment.objects.filter(pk=cast.other_enrolment.pk).update(enrolled_on=today - timedelta(days=50))
+    text = rule_sets.proposed_rules()
+    seen = rule_sets.plan_rules(cast.programme, text, on=today).digest
+    return pathway.publish_rules(by=cast.manager, programme=cast.programme, toml_text=text, seen=seen)
 
 
 def _imports(cast):

@@ -57,6 +57,11 @@ def _parser() -> argparse.ArgumentParser:
     restore.add_argument("--force", action="store_true", help="keep what is in RUAMPHON_HOME aside first")
     restore.add_argument("--sha256", default="", help="refuse any other file than the one with this hash")
     restore.set_defaults(do=_restore)
+    rules = commands.add_parser("rules", help="evaluate every programme's rules now, or replay their history")
+    rules.add_argument(
+        "--replay", action="store_true", help="change nothing: evaluate the whole history again and compare"
+    )
+    rules.set_defaults(do=_rules)
     manage = commands.add_parser("manage", help="Django's own commands: ruamphon manage migrate …")
     manage.add_argument("words", nargs=argparse.REMAINDER)
     manage.set_defaults(do=_manage)
@@ -90,6 +95,21 @@ def _invite(arguments) -> int:
         return 1
     print(invite_manager(programme))
     return 0
+
+
+def _rules(arguments) -> int:
+    from ruamphon.pathway.queries.rule_sets import replay_differences
+    from ruamphon.pathway.tasks import apply_all_rules
+
+    if not arguments.replay:
+        print(f"✓ {apply_all_rules.call()} new effects")
+        return 0
+    differences = replay_differences()
+    for difference in differences:
+        print(f"✗ enrolment {difference.enrolment}: {difference.what.en}", file=sys.stderr)
+    if not differences:
+        print("✓ The whole history gives the same effects again, once each.")
+    return 1 if differences else 0
 
 
 def _backup(arguments) -> int:

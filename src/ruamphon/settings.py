@@ -252,15 +252,25 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 LOG_LEVEL = os.environ.get("RUAMPHON_LOG_LEVEL", "INFO")
 LOGGING_CONFIG = "ruamphon.core.logs.configure"
 LOGGING = {"level": LOG_LEVEL}
+# Lower rooms show these ways on their pages without knowing where they lead: (URL name, icon, Thai, English).
+MORE_WAYS = {
+    "programme": [
+        ("pathway:programme-stalls", "hourglass-split", "กลุ่มที่หยุดนิ่ง", "Groups that stand still"),
+        ("pathway:programme-rules", "sliders", "กฎของโครงการ", "Rules"),
+    ],
+    "cohort": [("pathway:cohort-stalls", "hourglass-split", "กลุ่มที่หยุดนิ่ง", "Groups that stand still")],
+}
 DAILY_TASKS = [
     "ruamphon.core.tasks.empty_bin",
     "ruamphon.core.tasks.sweep_unowned_files",
     "ruamphon.core.tasks.sweep_sessions",
     "ruamphon.people.outbox.tasks.tell_of_ending_grants",
     "ruamphon.people.keys.tasks.sweep_sign_ins",
+    "ruamphon.pathway.tasks.apply_all_rules",
 ]
 EACH_MINUTE = [
-    "ruamphon.people.outbox.tasks.wake_if_due"
+    "ruamphon.people.outbox.tasks.wake_if_due",
+    "ruamphon.pathway.tasks.look_at_what_changed",
 ]  # functions that look and, if need be, queue a task
 SILENCED_SYSTEM_CHECKS = [
     "security.W005",  # sub-domains of the operator's domain are not ours to force onto HTTPS

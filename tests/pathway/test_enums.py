@@ -18,6 +18,15 @@ def test_the_words_of_the_pathway():
         "StepKind": ["propose", "review", "supply", "do", "sign"],
         "StallKind": ["condition", "undecided", "unproposed", "slow", "quiet"],
         "ChangeKind": ["added", "removed", "changed"],
+        "EffectKind": [
+            "warn",
+            "block",
+            "assign_task",
+            "schedule_visit",
+            "schedule_assessment",
+            "notify",
+        ],
+        "AssessmentPurpose": ["potential", "selection", "follow_up"],
     }
 
 

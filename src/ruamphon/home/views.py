@@ -11,6 +11,7 @@ from ruamphon.home.forms import FilterForm
 from ruamphon.home.queries.searching import Kind
 from ruamphon.home.rules import check_can_list
 from ruamphon.home.today import today_page
+from ruamphon.pathway.queries.notices import notices_for
 from ruamphon.people.access import check_permission
 from ruamphon.people.enums import Permission
 from ruamphon.registry.comparing import kept_for
@@ -83,7 +84,10 @@ def enterprise_file(request, pk):
         return redirect(kept or get_object_or_404(visible, pk=pk))
     page = _number(request.GET.get("page")) or 1
     file = queries.enterprise_file(enterprise, request.user, on=timezone.localdate(), page=page)
-    return TemplateResponse(request, "home/enterprise_file.html", {"file": file})
+    notices = None
+    if file.enrolment and file.steps is not None and file.timeline.page == 1:
+        notices = notices_for(file.enrolment, request.user, timezone.localdate())
+    return TemplateResponse(request, "home/enterprise_file.html", {"file": file, "notices": notices})
 
 
 LONGEST_SEARCH = 100

@@ -79,3 +79,22 @@ class ChangeKind(Labelled):
     ADDED = "added", "เพิ่ม", "Added"
     REMOVED = "removed", "ตัดออก", "Removed"
     CHANGED = "changed", "แก้ไข", "Changed"
+
+
+class EffectKind(Labelled):
+    """What a rule does when it fires."""
+
+    WARN = "warn", "เตือน", "Warn"
+    BLOCK = "block", "กั้นไม่ให้ผ่านขั้น", "Block a gate"
+    ASSIGN_TASK = "assign_task", "มอบหมายงาน", "Assign a task"
+    SCHEDULE_VISIT = "schedule_visit", "นัดลงพื้นที่", "Schedule a visit"
+    SCHEDULE_ASSESSMENT = "schedule_assessment", "นัดประเมิน", "Schedule an assessment"
+    NOTIFY = "notify", "แจ้งผู้เกี่ยวข้อง", "Notify a role"
+
+
+class AssessmentPurpose(Labelled):
+    """What an assessment that a rule schedules is for."""
+
+    POTENTIAL = "potential", "วิเคราะห์ศักยภาพ", "Potential analysis"
+    SELECTION = "selection", "คัดเลือก", "Selection"
+    FOLLOW_UP = "follow_up", "ติดตามผล", "Follow-up"

@@ -235,3 +235,23 @@ class GateCondition(models.Model):
 
     def __str__(self):
         return self.text
+
+
+from ruamphon.pathway.models_rules import (  # noqa: E402 — the room's tables in one place for all who read them
+    RuleEffect,
+    RuleEvaluation,
+    RuleFiring,
+    RuleSetVersion,
+)
+
+__all__ = [
+    "Evidence",
+    "EvidenceFile",
+    "Gate",
+    "GateCondition",
+    "RuleEffect",
+    "RuleEvaluation",
+    "RuleFiring",
+    "RuleSetVersion",
+    "SignOff",
+]

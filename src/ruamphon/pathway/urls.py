@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ruamphon.pathway import views
+from ruamphon.pathway import urls_rules, views
 
 app_name = "pathway"
 urlpatterns = [
@@ -33,4 +33,5 @@ urlpatterns = [
     path("playbooks/<int:pk>/history/", views.playbook_history, name="playbook-history"),
     path("programmes/<int:pk>/playbooks/import/", views.playbook_import, name="playbook-import"),
     path("cohorts/<int:pk>/playbook/", views.playbook_move, name="playbook-move"),
+    *urls_rules.patterns,
 ]

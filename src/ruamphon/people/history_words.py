@@ -93,6 +93,9 @@ ACTIONS: dict[str, Text] = {
     "assign_task": Text("มอบหมายงาน", "Assigned a task"),
     "finish_task": Text("ทำงานเสร็จ", "Finished a task"),
     "cancel_task": Text("ยกเลิกงาน", "Cancelled a task"),
+    "publish_rules": Text("เปิดใช้กฎชุดใหม่", "Put a set of rules in force"),
+    "rule_fires": Text("กฎเริ่มทำงานกับกลุ่ม", "A rule began to fire"),
+    "rule_ends": Text("กฎเลิกทำงานกับกลุ่ม", "A rule no longer fires"),
     "import_playbook": Text("นำเข้าเกณฑ์", "Imported a playbook"),
     "publish_playbook": Text("ประกาศใช้เกณฑ์", "Published a playbook"),
     "move_cohort": Text("ย้ายรุ่นไปใช้เกณฑ์ฉบับใหม่", "Moved the cohort to another playbook"),
@@ -108,6 +111,7 @@ ACTIONS: dict[str, Text] = {
     "reopen_gate": Text("เปิดการตัดสินขึ้นพิจารณาใหม่", "Reopened the gate"),
 }
 FIELDS: dict[str, Text] = {
+    "rule": Text("กฎ", "Rule"),
     "person": Text("คน", "person"),
     "purpose": Text("เรื่องที่ยินยอม", "purpose"),
     "how": Text("วิธีแจ้ง", "how"),

@@ -10,6 +10,8 @@ from numbers import Number
 from typing import Any
 
 from django import template
+from django.conf import settings
+from django.urls import reverse
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
@@ -112,3 +114,12 @@ def _shown(cell: object) -> object:
     if isinstance(cell, date):
         return date_filters.thai_date(cell)
     return "–" if cell is None else cell
+
+
+@register.simple_tag
+def more_ways(where: str, pk: int) -> list[dict[str, object]]:
+    """The ways that rooms above have put on a page of this kind (settings.MORE_WAYS), for one record."""
+    return [
+        {"url": reverse(name, args=[pk]), "icon": icon, "label": Text(thai, english)}
+        for name, icon, thai, english in settings.MORE_WAYS.get(where, ())
+    ]

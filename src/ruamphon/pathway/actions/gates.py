@@ -54,6 +54,10 @@ NOT_ALL_THERE = Text(
     "||{n} things that must be met are missing today, so “Passed” is not possible. "
     "Choose “Passed with conditions” or “Not yet”.",
 )
+BLOCKED = Text(
+    "กฎของโครงการยังไม่ให้ผ่านขั้นที่ {number}: {reason} แก้เรื่องนี้ก่อน หรือเลือก “ยังไม่ผ่าน”",
+    "A rule of the programme keeps stage {number} blocked: {reason}. Settle this first, or choose “Not yet”.",
+)
 REASON_NEEDED = Text(
     "เขียนเหตุผลสั้น ๆ กลุ่มและคนที่มาทีหลังจะได้เข้าใจ",
     "Write the reason in a few words, for the group and for those who come later.",
@@ -108,6 +112,7 @@ def propose_gate(
     _check_reason(reason)
     if outcome == Outcome.PASSED:
         _check_passes(_inputs(enrolment, stage))
+    _check_no_block(enrolment, stage_number, outcome)
     gate = Gate.objects.create(
         enrolment=enrolment,
         stage_number=stage_number,
@@ -147,6 +152,7 @@ def decide_gate(
     stage = _stage_in_turn(gate.enrolment, gate.stage_number)
     inputs = _inputs(gate.enrolment, stage)
     _check_outcome(outcome, reason, conditions, inputs)
+    _check_no_block(gate.enrolment, gate.stage_number, outcome)
     record = to_record(
         inputs.criteria,
         inputs.facts,
@@ -247,6 +253,15 @@ def _check_passes(inputs: GateInputs) -> None:
     result = queries.judge(inputs)
     if not result.passed:
         raise Impossible(NOT_ALL_THERE.format(n=len(result.missing)), "outcome")
+
+
+def _check_no_block(enrolment: Enrolment, number: int, outcome: Outcome) -> None:
+    """A rule may keep a group from passing a stage; "not yet" and a stop are always open."""
+    if outcome not in {Outcome.PASSED, Outcome.PASSED_WITH_CONDITIONS}:
+        return
+    reasons = queries.blocks_on(enrolment, number, on=timezone.localdate())
+    if reasons:
+        raise Impossible(BLOCKED.format(number=number, reason=reasons[0]), "outcome")
 
 
 def _check_reason(reason: str) -> None:

@@ -22,6 +22,7 @@ from ruamphon.pathway.queries.playbooks import (
     visible_playbooks,
 )
 from ruamphon.pathway.queries.roadmap import Roadmap, roadmap
+from ruamphon.pathway.queries.rule_sets import blocks_on
 from ruamphon.pathway.queries.stages import (
     CurrentStage,
     Progress,
@@ -47,6 +48,7 @@ __all__ = [
     "Roadmap",
     "StageState",
     "Turn",
+    "blocks_on",
     "criterion_of",
     "current_stage",
     "current_stages",

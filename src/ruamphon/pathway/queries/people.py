@@ -37,3 +37,26 @@ def reviewers_of(evidence: Evidence, criterion: Criterion) -> list[int]:
 def role_name(role: str) -> Text:
     """What a criterion's role is called."""
     return WORDING.role(role)
+
+
+def role_holders(enrolment: Enrolment, role: str) -> list[int]:
+    """The ids of those who hold a role for an enrolment now."""
+    held = grants_for(enrolment).filter(role=role).order_by()
+    return list(held.values_list("person_id", flat=True).distinct())
+
+
+FALLBACKS = (Role.OFFICER, Role.MANAGER)
+"""Who gets what falls to a role that nobody holds."""
+
+
+def owner_in_role(enrolment: Enrolment, role: str) -> Person | None:
+    """Who gets a task that falls to a role: who has held it longest; else an officer, then a manager.
+
+    None when the programme has none of them.
+    """
+    for wanted in (role, *FALLBACKS):
+        held = grants_for(enrolment).filter(role=wanted).select_related("person")
+        first = held.order_by("valid_from", "pk").first()
+        if first:
+            return first.person
+    return None

@@ -26,6 +26,7 @@ from ruamphon.pathway.rules.playbooks import (
     check_can_manage_playbooks,
     check_can_move_cohort,
 )
+from ruamphon.pathway.rules.rule_sets import can_manage_rules, check_can_manage_rules
 from ruamphon.pathway.rules.sign_offs import (
     can_sign,
     can_withdraw_sign_off,
@@ -37,6 +38,7 @@ from ruamphon.pathway.rules.sign_offs import (
 __all__ = [
     "can_decide",
     "can_manage_playbooks",
+    "can_manage_rules",
     "can_move_cohort",
     "can_propose",
     "can_reopen",
@@ -48,6 +50,7 @@ __all__ = [
     "can_withdraw_sign_off",
     "check_can_decide",
     "check_can_manage_playbooks",
+    "check_can_manage_rules",
     "check_can_move_cohort",
     "check_can_propose",
     "check_can_reopen",

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 from ruamphon.core.share import share_page
 from ruamphon.core.text import Text
 from ruamphon.pathway import queries
+from ruamphon.pathway.queries.notices import notices_for
 from ruamphon.pathway.views.common import visible_enrolment
 
 SHARED = Text("เส้นทางของ{group}", "The roadmap of {group}")
@@ -16,7 +17,10 @@ def roadmap(request, pk):
     """The group's own page: where it stands, what is missing, whose turn it is."""
     enrolment = visible_enrolment(request, pk)
     page = queries.roadmap(enrolment, request.user, timezone.localdate())
-    return render(request, "pathway/roadmap.html", {"enrolment": enrolment, "roadmap": page})
+    notices = notices_for(enrolment, request.user, timezone.localdate())
+    return render(
+        request, "pathway/roadmap.html", {"enrolment": enrolment, "roadmap": page, "notices": notices}
+    )
 
 
 @require_GET

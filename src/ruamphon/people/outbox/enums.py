@@ -22,6 +22,7 @@ class MessageKind(Labelled):
     TEAM_ACCEPTED = "team_accepted", "ทีมเริ่มทำงานกับกลุ่มแล้ว", "A team has begun to work with the group"
     GRANT_GIVEN = "grant_given", "คุณได้รับสิทธิ์ใหม่", "You were given access"
     GRANT_ENDING = "grant_ending", "สิทธิ์ของคุณใกล้สิ้นสุด", "Your access ends soon"
+    RULE_FIRED = "rule_fired", "มีเรื่องของกลุ่มที่ควรดู", "Something about a group needs a look"
     PASSWORD_SET = "password_set", "บัญชีของคุณมีรหัสผ่านใหม่", "Your account has a new password"
 
 
