@@ -220,6 +220,17 @@ def test_the_filter_is_in_the_address_and_counts_what_it_lets_through(cast, see)
     assert "พบ 1 จาก 2 กลุ่ม" in see(kind="crop", view="timeline").content.decode()
 
 
+def test_each_part_of_the_filter_is_said_and_can_be_taken_off(cast, see):
+    filling.team(cast)
+    company = str(cast.mentor_company.pk)
+    told = see(view="table", kind="food", mentor=company, page="2").context["told"]
+    assert told == [
+        ("บริษัทพี่เลี้ยงตัวอย่าง", "?view=table&kind=food"),
+        ("อาหารและเครื่องดื่ม", f"?view=table&mentor={company}"),
+    ]
+    assert see(kind="nothing").context["told"] == []
+
+
 def test_what_an_old_link_asks_and_nobody_knows_is_left_out(see):
     response = see(place="ดาวอังคาร", mentor="999999", kind="x", view="y", sort="z", page="-3")
     assert sorted(names(response)) == [A, B]
