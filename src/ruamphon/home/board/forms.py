@@ -1,7 +1,7 @@
 """The filter of a board. Only what stands on the board can be chosen; what an old link asks beyond that is left out."""
 
 from collections.abc import Iterable
-from typing import cast
+from typing import Any, cast
 
 from django import forms
 from django.utils.choices import flatten_choices
@@ -51,7 +51,7 @@ class BoardFilter(forms.Form):
         return [(name, self._word(name, value)) for name, value in asked.items() if value]
 
     def _word(self, name: str, value: str) -> str:
-        field = cast("forms.ChoiceField", self.fields[name])
+        field = cast("Any", self.fields[name])
         return str(dict(flatten_choices(field.choices))[value])
 
 
