@@ -259,10 +259,14 @@ LOGGING = {"level": LOG_LEVEL}
 # Lower rooms show these ways on their pages without knowing where they lead: (URL name, icon, Thai, English).
 MORE_WAYS = {
     "programme": [
+        ("home:cohorts-compare", "graph-up", "เทียบรุ่น", "Compare cohorts"),
         ("pathway:programme-stalls", "hourglass-split", "กลุ่มที่หยุดนิ่ง", "Groups that stand still"),
         ("pathway:programme-rules", "sliders", "กฎของโครงการ", "Rules"),
     ],
-    "cohort": [("pathway:cohort-stalls", "hourglass-split", "กลุ่มที่หยุดนิ่ง", "Groups that stand still")],
+    "cohort": [
+        ("home:board", "kanban", "กระดาน", "Board"),
+        ("pathway:cohort-stalls", "hourglass-split", "กลุ่มที่หยุดนิ่ง", "Groups that stand still"),
+    ],
 }
 DAILY_TASKS = [
     "ruamphon.core.tasks.empty_bin",

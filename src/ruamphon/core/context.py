@@ -15,7 +15,6 @@ def site(request):
         "person": account.person if account is not None and account.is_authenticated else None,
         "unread_messages": getattr(account, "unread", 0),  # counted as the account is loaded
         "nav": getattr(request, "nav", []),
-        "ways": getattr(request, "ways", []),
         "site_name": SITE_NAME,
         "today": timezone.localdate(),
         "is_example": is_example(),

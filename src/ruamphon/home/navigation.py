@@ -50,34 +50,8 @@ def navigation(account, path: str) -> list[NavItem]:
     return items
 
 
-@dataclass(frozen=True)
-class Way:
-    """A button on a page of a room below that leads up to a page over many rooms."""
-
-    label: Text
-    url: str
-    icon: str
-
-
-SOME_UPWARD = {
-    "programmes:cohort": ("home:board", "kanban", Text("กระดาน", "Board")),
-    "programmes:programme": ("home:cohorts-compare", "graph-up", Text("เทียบรุ่น", "Compare cohorts")),
-}
-"""Page below → the page above about the same record, open to whoever may open the one below."""
-
-
-def ways_up(request) -> list[Way]:
-    """The buttons a page of a room below gets from here, by the name of its URL. No query."""
-    match = request.resolver_match
-    above = SOME_UPWARD.get(match.view_name) if match else None
-    if above is None:
-        return []
-    name, icon, label = above
-    return [Way(label, reverse(name, args=[match.kwargs["pk"]]), icon)]
-
-
 class NavigationMiddleware:
-    """Gives a signed-in request its `nav` and `ways`, worked out only when a page prints them."""
+    """Gives a signed-in request its `nav`, worked out only when a page prints it."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -85,5 +59,4 @@ class NavigationMiddleware:
     def __call__(self, request):
         if request.user.is_authenticated:
             request.nav = SimpleLazyObject(lambda: navigation(request.user, request.path))
-            request.ways = SimpleLazyObject(lambda: ways_up(request))
         return self.get_response(request)

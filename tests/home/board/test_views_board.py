@@ -10,6 +10,7 @@ from ruamphon.core.sheets import read_file
 from ruamphon.core.thai_dates import short
 from ruamphon.home.board.views import MOST_COHORTS
 from ruamphon.pathway.enums import Outcome
+from ruamphon.pathway.queries import blocks_on
 from ruamphon.people.models import Grant
 from ruamphon.programmes.enums import EnrolmentState, TeamState
 from ruamphon.programmes.models import Cohort, Enrolment, Team
@@ -17,6 +18,7 @@ from ruamphon.registry.models import Subdistrict
 from tests import cast as people
 from tests.home import filling
 from tests.home.board.making import another_cohort, groups, passes
+from tests.pathway.rules_making import effect, publish, rule
 
 A, B = "วิสาหกิจชุมชนครัวตัวอย่าง", "วิสาหกิจชุมชนสวนตัวอย่าง"
 
@@ -160,6 +162,26 @@ def test_a_proposal_leads_to_its_gate_and_is_the_other_officers_turn(cast, see):
     assert (other.is_mine, other.url) == (True, f"/gates/{gate.pk}/")
 
 
+def test_a_rule_that_blocks_the_present_stage_is_told_with_its_reason(cast, see):
+    blocks = [
+        rule(f"no-mentor-{gate}", "not mentor_assigned", effect("block", gate=gate), th=f"ไม่มีพี่เลี้ยง {gate}")
+        for gate in (1, 2)
+    ]
+    publish(cast, *blocks, rule("hint", "stage = 1", effect("warn")))
+    filling.team(cast)
+    response = see()
+    assert card_of(response).holds == ()
+    held = card_of(response, B).holds
+    assert [(hold.kind, hold.label.th, hold.reason.th) for hold in held] == [
+        ("rule", "กฎของโครงการกั้นไว้", "ไม่มีพี่เลี้ยง 1")
+    ]
+    assert held[0].reason in blocks_on(cast.other_enrolment, 1, on=timezone.localdate())
+    cells = read_file(see(what="xlsx/", kind="crop").content, name="board.xlsx")
+    assert dict(zip(*cells, strict=True))["รอหรือหยุด"] == "กฎของโครงการกั้นไว้: ไม่มีพี่เลี้ยง 1"
+    _, pages = pages_of(see(what="pdf/", kind="crop").content)
+    assert "ไม่มีพี่เลี้ยง 1" in pages[0]
+
+
 def test_an_ended_mentor_team_is_not_on_the_card(cast, see):
     filling.team(cast, state=TeamState.ENDED)
     filling.team(cast, state=TeamState.PROPOSED)
@@ -196,6 +218,17 @@ def test_the_filter_is_in_the_address_and_counts_what_it_lets_through(cast, see)
     assert names(see(place="เมืองระยอง, ระยอง", view="table")) == [A]
     assert names(see(place="ตัวอย่าง", kind="crop")) == [B]
     assert "พบ 1 จาก 2 กลุ่ม" in see(kind="crop", view="timeline").content.decode()
+
+
+def test_each_part_of_the_filter_is_said_and_can_be_taken_off(cast, see):
+    filling.team(cast)
+    company = str(cast.mentor_company.pk)
+    told = see(view="table", kind="food", mentor=company, page="2").context["told"]
+    assert told == [
+        ("บริษัทพี่เลี้ยงตัวอย่าง", "?view=table&kind=food"),
+        ("อาหารและเครื่องดื่ม", f"?view=table&mentor={company}"),
+    ]
+    assert see(kind="nothing").context["told"] == []
 
 
 def test_what_an_old_link_asks_and_nobody_knows_is_left_out(see):
@@ -300,13 +333,14 @@ def test_the_number_of_queries_does_not_grow(cast, see, django_assert_max_num_qu
     people.grant(cast.mentor, "mentor", cast.mentor_company.scope)
     for enrolment in groups(cast, 3):
         a_full_group(enrolment)
+    publish(cast, rule("no-mentor", "not mentor_assigned", effect("block", gate=1)))
     few = queries_of(see, django_assert_max_num_queries, who=who, view=view)
     other = another_cohort(cast)
     for enrolment in groups(cast, 12, cohort=other):
         a_full_group(enrolment)
     Enrolment.objects.filter(cohort=other).update(cohort=cast.cohort)
     many = queries_of(see, django_assert_max_num_queries, who=who, view=view)
-    assert few == many <= 40
+    assert few == many <= 44
 
 
 def test_the_workbook_holds_the_rows_of_the_table(cast, see):

@@ -13,6 +13,7 @@ from ruamphon.home.board.domain.columns import Column, Place, column_of, columns
 from ruamphon.home.marks import mark_of
 from ruamphon.pathway.domain import Playbook, Stage
 from ruamphon.pathway.enums import Severity
+from ruamphon.pathway.queries.blocks_of_many import blocks_of_states
 from ruamphon.pathway.queries.group_states import GroupState, group_states
 from ruamphon.pathway.queries.playbooks import playbook_of
 from ruamphon.pathway.queries.stalls import IN_PROGRESS, Stall, stalls_of_states
@@ -28,6 +29,7 @@ from ruamphon.registry.models import Enterprise
 
 GATE_WAITS = Text("รอตัดสินผ่านขั้นที่ {number}", "Gate {number} waits for a decision")
 GATE_SINCE = Text("เสนอไว้ {n} วันแล้ว", "Proposed {n} day ago||Proposed {n} days ago")
+BLOCKED = Text("กฎของโครงการกั้นไว้", "Blocked by a rule")
 STOPPED = Text("หยุดไว้ที่ขั้นที่ {number}", "Stopped at stage {number}")
 
 
@@ -49,7 +51,7 @@ def board_of(cohort: Cohort, account: Account, *, on: date) -> Board:
         .select_related("enterprise__subdistrict", "cohort")
         .order_by("enterprise__sort_text", "pk")
     )
-    gathered = _gather(enrolments, account, on)
+    gathered = _gather(cohort, enrolments, account, on)
     cards = tuple(_card(each, gathered) for each in enrolments)
     playbook = playbook_of(cohort.playbook) if cohort.playbook else None
     stages = [(stage.number, stage.name) for stage in playbook.stages] if playbook else []
@@ -64,16 +66,18 @@ class _Gathered:
     states: Mapping[int, GroupState]
     turns: Mapping[int, Turn | None]
     stalls: Mapping[int, Sequence[Stall]]
+    blocks: Mapping[int, Sequence[Text]]
     mentors: Mapping[int, Sequence[tuple[int, Text]]]
 
 
-def _gather(enrolments: Sequence[Enrolment], account: Account, on: date) -> _Gathered:
+def _gather(cohort: Cohort, enrolments: Sequence[Enrolment], account: Account, on: date) -> _Gathered:
     states = group_states(enrolments, on=on)
     return _Gathered(
         on=on,
         states=states,
         turns=turns_of_many(list(states.values()), account),
         stalls=stalls_of_states(states, on),
+        blocks=blocks_of_states(cohort.programme, states, on=on),
         mentors=_mentors(enrolments, on),
     )
 
@@ -116,7 +120,7 @@ def _card(enrolment: Enrolment, gathered: _Gathered) -> Card:
         expected_days=length.days if length and is_running else None,
         met=len(asked) - len(missing),
         asked=len(asked),
-        blockers=_blockers(state, on) if is_running else (),
+        blockers=_blockers(state, gathered) if is_running else (),
         alarms=tuple(_alarm(stall) for stall in gathered.stalls[enrolment.pk]),
         step=_step(enrolment, gathered),
         bars=_bars(enrolment, state),
@@ -155,9 +159,10 @@ def _since(enrolment: Enrolment, state: GroupState) -> date | None:
     return state.standstill.began_on
 
 
-def _blockers(state: GroupState, on: date) -> tuple[Blocker, ...]:
-    """What the group cannot go on without: a stop, a decision that is waited for, then what is missing."""
-    return (*_stopped(state), *_waiting(state, on), *_missing(state))
+def _blockers(state: GroupState, gathered: _Gathered) -> tuple[Blocker, ...]:
+    """What the group cannot go on without: a stop, a rule, a decision that is waited for, then what is missing."""
+    rules = (Blocker("rule", BLOCKED, reason) for reason in gathered.blocks[state.enrolment.pk])
+    return (*_stopped(state), *rules, *_waiting(state, gathered.on), *_missing(state))
 
 
 def _stopped(state: GroupState) -> Iterator[Blocker]:

@@ -1,8 +1,10 @@
 """The filter of a board. Only what stands on the board can be chosen; what an old link asks beyond that is left out."""
 
 from collections.abc import Iterable
+from typing import Any, cast
 
 from django import forms
+from django.utils.choices import flatten_choices
 
 from ruamphon.core.labels import both
 from ruamphon.core.thai_text import sort_key
@@ -41,6 +43,16 @@ class BoardFilter(forms.Form):
             kind=clean.get("kind", ""),
             stalled=clean.get("stalled", False),
         )
+
+    def told(self) -> list[tuple[str, str]]:
+        """What the three choices are set to: the name in the address, and the words."""
+        wanted = self.wanted()
+        asked = {"place": wanted.place, "mentor": wanted.mentor, "kind": wanted.kind}
+        return [(name, self._word(name, value)) for name, value in asked.items() if value]
+
+    def _word(self, name: str, value: str) -> str:
+        field = cast("Any", self.fields[name])
+        return str(dict(flatten_choices(field.choices))[value])
 
 
 def _choice(label: str, anything: str, choices: list[tuple]) -> forms.ChoiceField:

@@ -14,7 +14,7 @@ from ruamphon.core.pdf import make_pdf
 from ruamphon.core.sheets.writing import XLSX_TYPE, write_xlsx
 from ruamphon.core.text import Text
 from ruamphon.home.board.cards import Board
-from ruamphon.home.board.domain.cards import Card, piles
+from ruamphon.home.board.domain.cards import Blocker, Card, piles
 from ruamphon.home.board.page import Row, rows_of
 from ruamphon.people.models import Person
 
@@ -71,12 +71,16 @@ def _cells(row: Row) -> list[str]:
         _number(card.met if card.asked else None),
         _number(card.asked or None),
         _lines(blocker.label for blocker in card.missing),
-        _lines(hold.label for hold in card.holds),
+        "\n".join(map(_held, card.holds)),
         _lines(alarm.reason for alarm in card.alarms),
         _lines(name for _, name in card.mentors),
         _words(card.step.sentence if card.step else None),
         _words(card.step.whose if card.step else None),
     ]
+
+
+def _held(hold: Blocker) -> str:
+    return f"{hold.label}: {hold.reason}" if str(hold.reason) else str(hold.label)
 
 
 def _words(text: Text | None) -> str:
@@ -123,6 +127,7 @@ def _printed(card: Card) -> dict[str, Any]:
         "asked": card.asked,
         "missing": [blocker.label for blocker in card.missing],
         "holds": [hold.label for hold in card.holds],
+        "rules": [hold.reason for hold in card.holds if hold.kind == "rule"],
         "stalled": [alarm.reason for alarm in card.alarms[:1]],
         "mentors": [name for _, name in card.mentors],
         "step": card.step.sentence if card.step else None,

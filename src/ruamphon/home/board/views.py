@@ -55,6 +55,7 @@ def board(request, pk):
         "form": form,
         "wish": wish,
         "count": len(cards),
+        "told": [(word, _without(request, name)) for name, word in form.told()],
         "stalled": sum(card.is_stalled for card in shown.cards),
         "others": cohorts_with_a_board(request.user)
         .filter(programme=cohort.programme)
@@ -88,6 +89,14 @@ def _filtered(request, pk):
     shown = board_of(cohort, request.user, on=timezone.localdate())
     wish = asked(request.GET, BoardFilter(request.GET, cards=shown.cards).wanted())
     return shown, wish, [card for card in shown.cards if wish.wanted.fits(card)]
+
+
+def _without(request, name):
+    """The same address without one part of the filter."""
+    rest = request.GET.copy()
+    for each in (name, "page"):
+        rest.pop(each, None)
+    return f"?{rest.urlencode()}"
 
 
 def _view(shown, cards, wish, today):
