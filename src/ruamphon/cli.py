@@ -1,5 +1,4 @@
-"""The console command: run, seed, demo, invite, backup, restore. Everything else is Django's own (`ruamphon manage …`)."""
-"""The console command: run, seed, invite, backup, restore, verify. Everything else is Django's own (`ruamphon manage …`)."""
+"""The console command: run, seed, demo, invite, backup, restore, rules, verify; Django's own as `ruamphon manage …`."""
 
 import argparse
 import os
