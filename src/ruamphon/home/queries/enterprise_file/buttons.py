@@ -24,6 +24,7 @@ class Buttons:
     history: str = ""
     consents: str = ""
     bin: str = ""
+    potential: str = ""
 
 
 def buttons_for(
@@ -50,5 +51,6 @@ def buttons_for(
         edit=way(Permission.ENTERPRISE_EDIT, "registry:enterprise", enterprise.pk, may),
         history=way(Permission.HISTORY_READ, "registry:enterprise-history", enterprise.pk, may),
         consents=way(Permission.CONSENT_RECORD, "home:group-consents", enterprise.pk, may),
+        potential=way(Permission.ASSESSMENT_READ, "assessments:potential", enterprise.pk, may),
         bin=way(Permission.ACTIVITY_RECORD, "home:bin", enterprise.pk, may),
     )
