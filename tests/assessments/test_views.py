@@ -154,7 +154,12 @@ def test_half_a_round_is_shown_to_staff_and_to_nobody_else(cast, at):
     for who in (cast.member, cast.mentor, cast.observer):
         assert empty in potential(at(who), cast).content.decode()
     assert "You have not handed in yet" in potential(at(cast.officer2), cast).content.decode()
+    page = reverse("assessments:round", args=[held.pk])
+    early = "shows when all assessors have handed in"
+    assert early in at(cast.observer).get(page).content.decode()
+    assert early not in at(cast.manager).get(page).content.decode()
     hand_in(held, cast.officer2, **ALL)
+    assert early not in at(cast.observer).get(page).content.decode()
     assert "Direction" in potential(at(cast.member), cast).content.decode()
 
 
@@ -185,7 +190,7 @@ def test_an_item_reworded_between_rounds_is_not_compared_and_not_drawn(cast):
     first = open_round(cast, rubric, begins=-30, days=60)
     second = actions.new_rubric_version(by=cast.manager, rubric=rubric)
     second.items.get(code="market").levels.filter(number=1).update(text_en="Sells now and then")
-    actions.publish_rubric(by=cast.manager, scope=cast.programme.scope, rubric=second)
+    second = actions.publish_rubric(by=cast.manager, scope=cast.programme.scope, rubric=second)
     later = open_round(cast, second, begins=-5, days=30, title_th="รอบสอง")
     for held in (first, later):
         for who in (cast.officer, cast.officer2):

@@ -28,12 +28,23 @@ class Part:
     files: tuple = ()
 
 
+class LevelField(forms.ChoiceField):
+    """A level: asked for in the end, not while the sheet is a draft."""
+
+    widget = forms.RadioSelect
+
+    def validate(self, value):
+        if value not in self.empty_values:
+            super().validate(value)
+
+
 class SheetForm(RoomForm):
     """An assessor's sheet: a level, a note, what was seen and files for each item. Give `rubric` as RubricText.
 
     Nothing is required while it is a draft; `demand()` asks for the rest before it is handed in.
     """
 
+    use_required_attribute = False
     revision = forms.IntegerField(widget=forms.HiddenInput)
     note = words("ความเห็นโดยรวม", "Remarks on the whole", most=2000, rows=3)
 
@@ -55,11 +66,9 @@ class SheetForm(RoomForm):
 
     def _add(self, item):
         levels = [(str(number), both(*_worded(number, level))) for number, level in enumerate(item.levels, 1)]
-        self.fields[f"level-{item.code}"] = forms.ChoiceField(
+        self.fields[f"level-{item.code}"] = LevelField(
             label=both(item.title.th, item.title.en),
             choices=[*levels, (CANNOT_TELL, both("บอกไม่ได้", "Cannot tell"))],
-            widget=forms.RadioSelect,
-            required=False,
             error_messages={"invalid_choice": NO_SUCH},
         )
         self.fields[f"note-{item.code}"] = words("เพราะอะไร", "Why", most=NOTE)

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 
 from ruamphon.assessments.forms.common import RoomForm
@@ -21,6 +23,7 @@ class AssessorForm(RoomForm):
         error_messages={"required": both("เลือกหนึ่งคน", "Choose somebody."), "invalid_choice": GONE},
     )
 
-    def __init__(self, *args, people, **kwargs):
+    def __init__(self, *args: Any, people: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["assessor"].queryset = people
+        field: Any = self.fields["assessor"]
+        field.queryset = people

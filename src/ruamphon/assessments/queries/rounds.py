@@ -30,10 +30,10 @@ class RoundRow:
 
 @dataclass(frozen=True, slots=True)
 class GroupRow:
-    """One group of a round: its result, unless it is hidden from the reader, and who assesses it."""
+    """One group of a round: its result and who assesses it. `why_hidden` says why the reader cannot see it yet."""
 
     result: ResultRow
-    is_hidden: bool
+    why_hidden: Text | None
     sheets: tuple[Assessment, ...]
     apart: tuple[Text, ...]
 
@@ -65,9 +65,24 @@ def hidden_from(account: Account, rounds: Collection[int]) -> set[tuple[int, int
     return set(own.values_list("round", "enterprise"))
 
 
-def group_rows(held: Round, account: Account) -> list[GroupRow]:
-    """The groups of a round with results and assessors, by name. The query count is constant."""
+OWN_FIRST = Text(
+    "คุณยังไม่ได้ส่งผลของกลุ่มนี้ ผลรวมจะเห็นได้หลังส่ง",
+    "You have not handed in yours of this group yet; the result shows once you have.",
+)
+NOT_ALL_IN = Text(
+    "ผลจะแสดงเมื่อผู้ประเมินส่งครบ หรือเมื่อหมดเวลาของรอบ",
+    "The result shows when all assessors have handed in, or when the round is over.",
+)
+
+
+def group_rows(held: Round, account: Account, *, on: date, runs: bool) -> list[GroupRow]:
+    """The groups of a round with results and assessors, by name. The query count is constant.
+
+    Who runs the round sees results at once, others when a group's is complete or the round is over; nobody sees one
+    before their own answer is in.
+    """
     hidden = hidden_from(account, [held.pk])
+    is_over = held.state(on) is RoundState.OVER
     titles = {item.code: item.title for item in held.rubric.items.all()}
     sheets: dict[int, list[Assessment]] = {}
     for sheet in held.assessments.select_related("assessor"):
@@ -75,12 +90,21 @@ def group_rows(held: Round, account: Account) -> list[GroupRow]:
     return [
         GroupRow(
             result=row,
-            is_hidden=(held.pk, row.enterprise.pk) in hidden,
+            why_hidden=_why_hidden(
+                is_own_first=(held.pk, row.enterprise.pk) in hidden,
+                is_shown=runs or is_over or row.is_complete,
+            ),
             sheets=tuple(sheets[row.enterprise.pk]),
             apart=tuple(titles[item.code] for item in row.summary.items if item.disagrees),
         )
         for row in results(held)
     ]
+
+
+def _why_hidden(*, is_own_first: bool, is_shown: bool) -> Text | None:
+    if is_own_first:
+        return OWN_FIRST
+    return None if is_shown else NOT_ALL_IN
 
 
 def load_rows(held: Round) -> list[LoadRow]:

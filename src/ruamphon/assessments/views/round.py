@@ -31,8 +31,9 @@ def _visible(request, pk):
 def round_(request, pk):
     """A round: who has still to answer, and what came out for each group."""
     held = _visible(request, pk)
-    state = held.state(timezone.localdate())
-    rows = queries.group_rows(held, request.user)
+    today = timezone.localdate()
+    state, runs = held.state(today), rules.can_run_rounds(request.user, held.scope_id)
+    rows = queries.group_rows(held, request.user, on=today, runs=runs)
     context = {
         "held": held,
         "state": state,
@@ -41,7 +42,7 @@ def round_(request, pk):
         "loads": queries.load_rows(held),
         "asked": sum(row.result.asked for row in rows),
         "handed_in": sum(row.result.assessors for row in rows),
-        "can_run": rules.can_run_rounds(request.user, held.scope_id),
+        "can_run": runs,
         "can_read_history": reads_history(request, held.scope_id),
     }
     return render(request, "assessments/round.html", context)

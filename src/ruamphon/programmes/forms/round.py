@@ -7,6 +7,7 @@ from ruamphon.core.choices import choices_of
 from ruamphon.core.labels import both
 from ruamphon.core.text import Text
 from ruamphon.people.models import Person
+from ruamphon.programmes.enums import EnrolmentState
 from ruamphon.programmes.forms.fields import PeopleField, RecordsField, RoomForm, choice, day, name_of
 from ruamphon.registry.models import Enterprise
 
@@ -65,8 +66,9 @@ class RoundForm(RoomForm):
 
     def __init__(self, *args, cohort, **kwargs):
         super().__init__(*args, **kwargs)
-        groups = Enterprise.objects.filter(enrolments__cohort=cohort).exclude(enrolments__state="left")
-        self.offer("enterprises", groups.distinct(), label=name_of)
+        staying = cohort.enrolments.exclude(state=EnrolmentState.LEFT)
+        groups = Enterprise.objects.filter(enrolments__in=staying)
+        self.offer("enterprises", groups, label=name_of)
         self.offer("assessors", queries.assessors_for(cohort.scope))
         self.offer("rubric", queries.rubrics_for(cohort.scope), label=_version)
         self.fields["enterprises"].initial = list(groups.values_list("pk", flat=True))
