@@ -52,7 +52,7 @@ def test_a_round_from_opening_to_radar(start, phone, live_server):
     for name in ("ออมสิน เจ้าหน้าที่", "ชูใจ พี่เลี้ยงกลุ่มอื่น"):
         manager.get_by_label(name).check()
     manager.get_by_role("button", name="เปิดรอบนี้").click()
-    assert manager.get_by_role("alert").get_by_text("ซึ่งอยู่ก่อนวันเริ่มรุ่น").is_visible()
+    manager.get_by_role("alert").get_by_text("ซึ่งอยู่ก่อนวันเริ่มรุ่น").wait_for()
     assert manager.get_by_label("ชื่อรอบ").input_value() == "กลางปี"  # nothing typed is lost
     manager.get_by_label("เริ่มประเมินวันที่").fill(day_text(today).th)
     manager.get_by_role("button", name="เปิดรอบนี้").click()
@@ -61,18 +61,18 @@ def test_a_round_from_opening_to_radar(start, phone, live_server):
 
     score(first, "วิสาหกิจชุมชนครัวตัวอย่าง", {"ทิศทาง": 3, "การตลาด": 2, "สมาชิก": 2})
     second.goto(f"/assessments/{Assessment.objects.get(round=held, assessor=cast.officer.person).pk}/")
-    assert second.get_by_text("ไม่พบหน้านี้").first.is_visible()  # not before one's own is handed in
+    second.get_by_text("ไม่พบหน้านี้").first.wait_for()  # not before one's own is handed in
     member.goto(f"/enterprises/{cast.enterprise.pk}/potential/")
-    assert member.get_by_text("รอบล่าสุด: ก่อนเริ่ม").is_visible()  # half a round is nobody's result yet
+    member.get_by_text("รอบล่าสุด: ก่อนเริ่ม").wait_for()  # half a round is nobody's result yet
     score(second, "วิสาหกิจชุมชนครัวตัวอย่าง", {"ทิศทาง": 2, "การตลาด": 4, "สมาชิก": 2})
 
     member.goto(f"/enterprises/{cast.enterprise.pk}/")
     member.get_by_role("link", name="ศักยภาพ").click()
-    assert member.get_by_text("รอบล่าสุด: กลางปี").is_visible()
+    member.get_by_text("รอบล่าสุด: กลางปี").wait_for()
     items = member.locator(".assess-items > li")
-    assert items.nth(0).get_by_text("ดีขึ้น 1.5 ระดับ").is_visible()
-    assert items.nth(1).get_by_text("เห็นต่างกัน 2 ระดับ").is_visible()
-    assert items.nth(2).get_by_text("เท่าเดิม").is_visible()
+    items.nth(0).get_by_text("ดีขึ้น 1.5 ระดับ").wait_for()
+    items.nth(1).get_by_text("เห็นต่างกัน 2 ระดับ").wait_for()
+    items.nth(2).get_by_text("เท่าเดิม").wait_for()
     assert member.locator(".radar polygon[points]").count() == 6  # four rings and two rounds
     member.get_by_text("ดูเป็นตาราง").click()
     row = member.locator(".chart-table tbody tr").nth(1)

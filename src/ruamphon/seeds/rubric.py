@@ -4,7 +4,6 @@ from typing import Any
 
 from django.utils import timezone
 
-from ruamphon.assessments.actions.rubric import write_items
 from ruamphon.assessments.domain import Item, RubricText, problems_of
 from ruamphon.assessments.enums import RubricState
 from ruamphon.assessments.models import Rubric
@@ -41,10 +40,10 @@ def load_rubric(ledger: Ledger, programme: Programme) -> Rubric:
     a rubric in use is never changed, so a second loading leaves it alone whatever the file says.
     """
     fields, text = packaged()
-    key = {"scope_id": programme.scope_id, "code": fields["code"], "number": 1}
+    key = {"scope_id": programme.scope_id, "code": fields.pop("code"), "number": 1}
     rubric, outcome = ledger.put(
         Rubric,
-        f"{programme.code}-{fields['code']}-1",
+        f"{programme.code}-{key['code']}-1",
         key,
         once=lambda: {
             **fields,
@@ -56,5 +55,5 @@ def load_rubric(ledger: Ledger, programme: Programme) -> Rubric:
         scope_id=lambda _: programme.scope_id,
     )
     if outcome is Outcome.MADE:
-        write_items(rubric, text.items)
+        rubric.write_items(text.items)
     return rubric
