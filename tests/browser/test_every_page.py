@@ -9,7 +9,7 @@ from tests.browser.signing_in import let_in
 from tests.test_url_walk import DECLARED, address
 
 NOT_PAGES = {"healthz", "readyz"}
-VIEWERS = ("officer2", "manager", "member", "student", "adviser", "officer")
+VIEWERS = ("officer2", "manager", "member", "student", "adviser", "officer", "other_mentor")
 KEYBOARD = """() => {
   const near = (e) => [e, e.parentElement, e.closest('label, .card-look, .drop, .choice')];
   const drawn = (e, part) => {
