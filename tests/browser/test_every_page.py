@@ -14,7 +14,7 @@ from tests.test_url_walk import DECLARED, address
 PARTS = 4
 """Tests among which the pages of a language are dealt out."""
 NOT_PAGES = {"healthz", "readyz"}
-VIEWERS = ("officer2", "manager", "member", "student", "adviser", "officer")
+VIEWERS = ("officer2", "manager", "member", "student", "adviser", "officer", "other_mentor")
 KEYBOARD = """() => {
   const near = (e) => [e, e.parentElement, e.closest('label, .card-look, .drop, .choice')];
   const drawn = (e, part) => {

@@ -10,7 +10,7 @@ from django.utils import timezone
 from ruamphon.assessments import rules
 from ruamphon.assessments.domain import LEAST_LEVELS, MOST_LEVELS, Item, problems_of
 from ruamphon.assessments.enums import RubricState
-from ruamphon.assessments.models import Rubric, RubricItem, RubricLevel
+from ruamphon.assessments.models import Rubric, RubricItem
 from ruamphon.core import audit
 from ruamphon.core.refusals import Impossible
 from ruamphon.core.text import Text
@@ -72,7 +72,7 @@ def draft_rubric(
         top=top,
         made_by=by.person,
     )
-    write_items(rubric, items)
+    rubric.write_items(items)
     _record(by, "draft_rubric", rubric, {"code": (None, code), "title_th": (None, title_th)})
     return rubric
 
@@ -98,7 +98,7 @@ def new_rubric_version(*, by: Account, rubric: Rubric) -> Rubric:
         is_proposed=rubric.is_proposed,
         made_by=by.person,
     )
-    write_items(made, rubric.text().items)
+    made.write_items(rubric.text().items)
     _record(by, "new_rubric_version", made, {"number": (rubric.number, made.number)})
     return made
 
@@ -141,7 +141,7 @@ def add_rubric_item(
     if rubric.items.filter(code=code).exists():
         raise Impossible(ITEM_TAKEN.format(code=code), "code")
     last = rubric.items.aggregate(last=Max("place"))["last"] or 0
-    item = _write_item(rubric, Item(code, title, tuple(levels), weight), last + 1)
+    item: RubricItem = rubric.write_item(Item(code, title, tuple(levels), weight), last + 1)
     _record(by, "add_rubric_item", rubric, {"item": (None, title.th)})
     return item
 
@@ -198,29 +198,6 @@ def publish_rubric(*, by: Account, scope: Scope, rubric: Rubric) -> Rubric:
     audit.apply(rubric, changes)
     _record(by, "publish_rubric", rubric, changes)
     return rubric
-
-
-def write_items(rubric: Rubric, items: Sequence[Item]) -> None:
-    """Write items with their levels into a new version. Call it inside the action's transaction."""
-    for place, item in enumerate(items, 1):
-        _write_item(rubric, item, place)
-
-
-def _write_item(rubric: Rubric, item: Item, place: int) -> RubricItem:
-    made = RubricItem.objects.create(
-        rubric=rubric,
-        code=item.code,
-        place=place,
-        title_th=item.title.th,
-        title_en=item.title.en,
-        weight=item.weight,
-    )
-    described = [*item.levels, *[Text("", "")] * rubric.top][: rubric.top]
-    RubricLevel.objects.bulk_create(
-        RubricLevel(item=made, number=number, text_th=level.th, text_en=level.en)
-        for number, level in enumerate(described, 1)
-    )
-    return made
 
 
 def _put_in_place(rubric: Rubric, item: RubricItem, place: int) -> None:

@@ -94,6 +94,28 @@ class Rubric(models.Model):
         """What the domain reads. Load `with_text()` first where there are several."""
         return RubricText(self.top, tuple(item.text() for item in self.items.all()))
 
+    def write_items(self, items):
+        """Write items with their levels into a new version; for actions and seeds, inside their transaction."""
+        for place, item in enumerate(items, 1):
+            self.write_item(item, place)
+
+    def write_item(self, item, place):
+        """Write one item at a place; levels that are not described yet are written empty."""
+        made = RubricItem.objects.create(
+            rubric=self,
+            code=item.code,
+            place=place,
+            title_th=item.title.th,
+            title_en=item.title.en,
+            weight=item.weight,
+        )
+        described = [*item.levels, *[Text("", "")] * self.top][: self.top]
+        RubricLevel.objects.bulk_create(
+            RubricLevel(item=made, number=number, text_th=level.th, text_en=level.en)
+            for number, level in enumerate(described, 1)
+        )
+        return made
+
 
 class RubricItem(models.Model):
     """One thing that is looked at. Its code stays the same from one version to the next."""

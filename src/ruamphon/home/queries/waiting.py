@@ -14,6 +14,7 @@ from ruamphon.core.text import Text
 from ruamphon.home.data_rights.reach import erasures_to_decide
 from ruamphon.home.enums import WaitKind
 from ruamphon.home.queries.plans_waiting import plans_returned, plans_to_agree, plans_to_approve
+from ruamphon.home.queries.assessing import assessments_waiting
 from ruamphon.home.queries.renewals import renewals_waiting
 from ruamphon.home.queries.standing_still import groups_standing_still
 from ruamphon.home.queries.timeline import team_name
@@ -40,6 +41,10 @@ IN_PROGRESS = (EnrolmentState.SELECTED, EnrolmentState.ACTIVE)
 def waiting_for(account: Account, *, today: date) -> list[Waiting]:
     """What this person can act on now, most urgent first; of each kind at most MOST, the most urgent ones."""
     rows = [row for read in SOURCES.values() for row in read(account, slice(MOST), today)]
+    """Everything this person can act on now, most urgent first."""
+    rows = [row for read in SOURCES for row in read(account)]
+    rows += renewals_waiting(account, today)
+    rows += assessments_waiting(account, today)
     return most_urgent_first(rows, today=today)
 
 

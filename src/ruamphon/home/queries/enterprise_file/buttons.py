@@ -27,6 +27,7 @@ class Buttons:
     consents: str = ""
     bin: str = ""
     packs: str = ""
+    potential: str = ""
 
 
 def buttons_for(
@@ -56,5 +57,6 @@ def buttons_for(
         history=way(Permission.HISTORY_READ, "registry:enterprise-history", enterprise.pk, may),
         consents=way(Permission.CONSENT_RECORD, "home:group-consents", enterprise.pk, may),
         packs=way(Permission.EVIDENCE_READ, "reports:packs", enrolled, may),
+        potential=way(Permission.ASSESSMENT_READ, "assessments:potential", enterprise.pk, may),
         bin=way(Permission.ACTIVITY_RECORD, "home:bin", enterprise.pk, may),
     )
