@@ -9,7 +9,11 @@ from ruamphon.pathway.enums import FollowUpState
 
 
 def test_follow_ups_are_on_the_same_day_of_the_next_three_years():
-    assert due_days(date(2026, 11, 21)) == {1: date(2027, 11, 21), 2: date(2028, 11, 21), 3: date(2029, 11, 21)}
+    assert due_days(date(2026, 11, 21)) == {
+        1: date(2027, 11, 21),
+        2: date(2028, 11, 21),
+        3: date(2029, 11, 21),
+    }
 
 
 def test_the_29th_of_february_becomes_the_last_day_of_that_month():

@@ -26,7 +26,10 @@ def test_ready_when_every_item_is_met():
 
 
 def test_each_thing_that_is_missing_is_named_with_its_reason():
-    late, coming = Condition("ต่อทะเบียน", date(2026, 4, 1), False, "/g/"), Condition("ฉลาก", date(2026, 6, 1), False, "/g/")
+    late, coming = (
+        Condition("ต่อทะเบียน", date(2026, 4, 1), False, "/g/"),
+        Condition("ฉลาก", date(2026, 6, 1), False, "/g/"),
+    )
     ready = found(
         stages=[ONE, TWO],
         conditions=[late, coming, Condition("บัญชี", TODAY, True, "/g/")],

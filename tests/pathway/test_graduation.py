@@ -191,7 +191,11 @@ def test_graduating_takes_two_and_ends_teams_and_tasks(ready):
     done = decide(ready, waiting, on=today() - timedelta(days=2))
     ready.enrolment.refresh_from_db()
     team.refresh_from_db()
-    assert (done.state, done.outcome, done.graduated_on) == ("decided", "graduates", today() - timedelta(days=2))
+    assert (done.state, done.outcome, done.graduated_on) == (
+        "decided",
+        "graduates",
+        today() - timedelta(days=2),
+    )
     assert (ready.enrolment.state, ready.enrolment.ended_on) == ("graduated", done.graduated_on)
     assert team.state == "ended"
     kept = [(item["code"], item["met"]) for item in done.record["items"]]
@@ -214,7 +218,16 @@ def test_who_proposed_cannot_decide_and_nobody_else_may(ready):
     waiting = propose(ready)
     with pytest.raises(Refused, match="ออมสิน เจ้าหน้าที่"):
         decide(ready, waiting, by=ready.officer)
-    for who in ("observer", "facilitator", "member", "student", "adviser", "mentor", "other_mentor", "stranger"):
+    for who in (
+        "observer",
+        "facilitator",
+        "member",
+        "student",
+        "adviser",
+        "mentor",
+        "other_mentor",
+        "stranger",
+    ):
         with pytest.raises(Refused):
             decide(ready, waiting, by=getattr(ready, who))
         with pytest.raises(Refused):
@@ -350,8 +363,8 @@ def test_a_follow_up_is_recorded_by_hand(ready):
     with pytest.raises(Impossible) as refused:
         actions.record_follow_up(by=ready.officer, follow_up=first, done_on=today(), note=" ")
     assert refused.value.field == "note"
+    early = today() - timedelta(days=401)
     with pytest.raises(Impossible) as refused:
-        early = today() - timedelta(days=401)
         actions.record_follow_up(by=ready.officer, follow_up=first, done_on=early, note="ยังขายดี")
     assert refused.value.field == "done_on"
     done = actions.record_follow_up(by=ready.officer, follow_up=first, done_on=today(), note="ยังขายดี")

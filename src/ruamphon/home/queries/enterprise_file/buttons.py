@@ -15,6 +15,7 @@ class Buttons:
     """Where the reader can act, as addresses; "" where they may not."""
 
     roadmap: str = ""
+    readiness: str = ""
     visit: str = ""
     deliverable: str = ""
     task: str = ""
@@ -43,6 +44,7 @@ def buttons_for(
     homeless = not underway and Permission.COHORT_MANAGE in may
     return Buttons(
         roadmap=way(Permission.GATE_READ, "pathway:roadmap", enrolled, may),
+        readiness=way(Permission.GATE_READ, "pathway:readiness", enrolled, may),
         visit=way(Permission.ACTIVITY_RECORD, "programmes:visit-new", underway),
         deliverable=way(Permission.DELIVERABLE_WRITE, "programmes:deliverable-new", underway),
         task=way(Permission.TASK_ASSIGN, "programmes:task-new", underway),
