@@ -238,6 +238,7 @@ def test_everything_moves_and_the_old_record_stays(cast, twin):
         "registry.product",
         "registry.legalstatus",
         "registry.neednote",
+        "programmes.application",
         "programmes.enrolment",
         "programmes.publicphoto",
         "assessments.assessment",

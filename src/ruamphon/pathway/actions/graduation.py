@@ -1,5 +1,6 @@
 """Graduating a group: one officer proposes, another decides on how things stand that day."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -234,7 +235,7 @@ def _check_undecided(graduation: Graduation, after: GraduationState) -> None:
         raise Impossible(CANNOT.format(state=before.label))
 
 
-def _tell(by: Account, graduation: Graduation, kind: MessageKind, people) -> None:
+def _tell(by: Account, graduation: Graduation, kind: MessageKind, people: Iterable[int]) -> None:
     enrolment = graduation.enrolment
     tell(
         by=by,
@@ -251,7 +252,7 @@ def _record(
     by: Account,
     action: str,
     graduation: Graduation,
-    changes: dict[str, tuple[object, object]],
+    changes: Mapping[str, tuple[object, object]],
     reason: str,
 ) -> None:
     audit.record(
