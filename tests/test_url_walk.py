@@ -68,6 +68,7 @@ SIGNS = OFFICERS | {"member"}
 PLANS = OFFICERS | {"facilitator", "adviser"}
 RECORDS = OF_A - {"observer"}
 MANAGER = frozenset({"manager"})
+ASSESSORS = OFFICERS | {"facilitator", "adviser", "mentor", "expert", "other_mentor"}
 MEMBER = frozenset({"member"})
 NOBODY = frozenset()
 OF_B = READS_PROGRAMME | {"other_member", "other_mentor", "other_student"}
@@ -204,6 +205,32 @@ DECLARED: dict[str, Page] = {
     "registry:merge": P(OF_A, ("merge",)),
     "registry:merge-undo": P(OFFICERS, ("merge",)),
     "registry:merge-history": P(READS_HISTORY, ("merge",)),
+    # assessments
+    "assessments:mine": P(ASSESSORS),
+    "assessments:assessment": P(frozenset({"manager", "officer"}), ("assessment",)),
+    "assessments:assessment-fill": P(frozenset({"other_mentor"}), ("open_assessment",)),
+    "assessments:assessment-reopen": P(frozenset({"manager", "officer"}), ("assessment",)),
+    "assessments:assessment-assessor": P(OFFICERS, ("open_assessment",)),
+    "assessments:assessment-history": P(frozenset({"manager", "officer"}), ("assessment",)),
+    "assessments:score-file": P(frozenset({"manager", "officer"}), ("score_file",), is_file=True),
+    "assessments:score-file-remove": P(frozenset({"officer"}), ("score_file",), post=True),
+    "assessments:round": P(READS_PROGRAMME, ("round",)),
+    "assessments:round-due": P(OFFICERS, ("round",)),
+    "assessments:round-history": P(READS_PROGRAMME, ("round",)),
+    "assessments:rubrics": P(READS_PROGRAMME, ("programme_scope",)),
+    "assessments:rubric-new": P(MANAGER, ("programme_scope",)),
+    "assessments:rubric": P(READS_PROGRAMME, ("rubric",)),
+    "assessments:rubric-edit": P(MANAGER, ("draft_rubric",)),
+    "assessments:rubric-publish": P(MANAGER, ("draft_rubric",), post=True),
+    "assessments:rubric-version-new": P(MANAGER, ("rubric",), post=True),
+    "assessments:rubric-difference": P(READS_PROGRAMME, ("draft_rubric",)),
+    "assessments:rubric-history": P(READS_PROGRAMME, ("rubric",)),
+    "assessments:rubric-item-new": P(MANAGER, ("draft_rubric",)),
+    "assessments:rubric-item-edit": P(MANAGER, ("rubric_item",)),
+    "assessments:rubric-item-remove": P(MANAGER, ("rubric_item",)),
+    "assessments:potential": P(OF_A, ("enterprise",)),
+    "programmes:cohort-rounds": P(READS_PROGRAMME, ("cohort",)),
+    "programmes:round-new": P(OFFICERS, ("cohort",)),
     # programmes
     "programmes:candidates": P(OFFICERS),
     "programmes:candidate-enrol": P(OFFICERS, ("candidate",)),

@@ -8,6 +8,9 @@ from uuid import uuid4
 from django.utils import timezone
 from PIL import Image
 
+from ruamphon.assessments import actions as assessments
+from ruamphon.assessments.domain import Answer, Item
+from ruamphon.assessments.enums import Purpose as AssessedFor
 from ruamphon.core.text import Text
 from ruamphon.core.upload_fields import CheckedUpload
 from ruamphon.core.uploads import check_upload
@@ -188,6 +191,7 @@ def build(cast):
         by=cast.officer, agreement=agreement, body="ทุกองค์กรร่วมพัฒนากลุ่มตัวอย่าง", after=0
     )
     scan = programmes.add_agreement_scan(by=cast.officer, agreement=agreement, file=[photo("ลงนาม.jpg")])
+    assessed = _assessed(cast, today)
     calendar_link, calendar_token = home.make_calendar_link(by=cast.member, name="โทรศัพท์")
     consents = _consents(cast, visit.photos.get())
     twin = registry.register_enterprise(
@@ -206,6 +210,7 @@ def build(cast):
         "calendar_link": calendar_link.pk,
         "calendar_token": calendar_token,
         **consents,
+        **assessed,
         "programme": cast.programme.pk,
         "programme_code": cast.programme.code,
         "cohort": cast.cohort.pk,
@@ -362,6 +367,88 @@ def _applications(cast, candidate, today):
         "application": application.pk,
         "selection": selection.pk,
     }
+
+
+def _assessed(cast, today):
+    """A rubric in use with a draft of the next version, and two rounds of group A.
+
+    Of the newer one the first officer has handed in, the second officer and a mentor of group B have not.
+    """
+    first = assessments.draft_rubric(
+        by=cast.manager,
+        scope=cast.programme.scope,
+        code="potential",
+        title_th="ศักยภาพ (ตัวอย่าง)",
+        title_en="Potential (sample)",
+        items=_items(),
+    )
+    rubric = assessments.publish_rubric(by=cast.manager, scope=cast.programme.scope, rubric=first)
+    baseline = _round(
+        cast, rubric, "ก่อนเริ่ม (ตัวอย่าง)", today - timedelta(days=40), [cast.officer, cast.officer2]
+    )
+    for account, level in ((cast.officer, 1), (cast.officer2, 2)):
+        assessments.hand_in(
+            by=account,
+            assessment=baseline.assessments.get(assessor=account.person),
+            answers={item.code: Answer(level) for item in _items()},
+            on=today - timedelta(days=30),
+        )
+    held = _round(
+        cast,
+        rubric,
+        "กลางปี (ตัวอย่าง)",
+        today - timedelta(days=1),
+        [cast.officer, cast.officer2, cast.other_mentor],
+    )
+    sheets = {sheet.assessor_id: sheet for sheet in held.assessments.all()}
+    handed_in = assessments.hand_in(
+        by=cast.officer,
+        assessment=sheets[cast.officer.person_id],
+        answers={item.code: Answer(3, note="คุยกับสมาชิกหกคน") for item in _items()},
+        files={"direction": [photo("ป้ายกลุ่ม.jpg")]},
+    )
+    draft = assessments.new_rubric_version(by=cast.manager, rubric=rubric)
+    return {
+        "programme_scope": cast.programme.scope_id,
+        "rubric": rubric.pk,
+        "draft_rubric": draft.pk,
+        "rubric_item": draft.items.first().pk,
+        "round": held.pk,
+        "assessment": handed_in.pk,
+        "open_assessment": sheets[cast.other_mentor.person_id].pk,
+        "score_file": handed_in.scores.get(item__code="direction").files.get().pk,
+    }
+
+
+def _items():
+    names = (
+        ("direction", "ทิศทาง", "Direction"),
+        ("market", "การตลาด", "Market"),
+        ("members", "สมาชิก", "Members"),
+    )
+    return [
+        Item(
+            code,
+            Text(thai, english),
+            tuple(Text(f"{thai} อยู่ในระดับ {n}", f"{english} is on level {n}") for n in range(1, 5)),
+        )
+        for code, thai, english in names
+    ]
+
+
+def _round(cast, rubric, title, opens_on, accounts):
+    return assessments.open_round(
+        by=cast.manager,
+        scope=cast.cohort.scope,
+        rubric=rubric,
+        purpose=AssessedFor.POTENTIAL,
+        title_th=title,
+        opens_on=opens_on,
+        due_on=opens_on + timedelta(days=20),
+        enterprises=[cast.enterprise],
+        assessors=[account.person for account in accounts],
+        each=len(accounts),
+    )
 
 
 def _imports(cast):

@@ -9,6 +9,7 @@ app_name = "programmes"
 urlpatterns = [
     path("", include("ruamphon.programmes.urls_agreements")),
     path("", include("ruamphon.programmes.urls_selection")),
+    path("", include("ruamphon.programmes.urls_rounds")),
     path("programmes/", views.programmes, name="programmes"),
     path("programmes/candidates/", views.candidates, name="candidates"),
     path("programmes/candidates/<int:pk>/enrol/", views.candidate_enrol, name="candidate-enrol"),

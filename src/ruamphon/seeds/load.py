@@ -6,6 +6,7 @@ from collections.abc import Callable
 from django.db import transaction
 from django.db.models import Model
 
+from ruamphon.assessments.models import Rubric
 from ruamphon.core.models import Source
 from ruamphon.core.text import Text
 from ruamphon.people.models import Person
@@ -34,6 +35,7 @@ from ruamphon.seeds.organisations import load_offices, load_organisations, load_
 from ruamphon.seeds.places import load_places
 from ruamphon.seeds.playbook import load_playbook, set_playbook
 from ruamphon.seeds.programme import load_agreements, load_cohorts, load_milestones, load_programme
+from ruamphon.seeds.rubric import load_rubric
 from ruamphon.seeds.sources import load_sources
 
 Say = Callable[[str], object]
@@ -56,6 +58,7 @@ NOUNS: dict[type[Model], Text] = {
     Product: Text("สินค้าและบริการ", "Products and services"),
     Identity: Text("อัตลักษณ์ของพื้นที่", "Identities of places"),
     PlaybookVersion: Text("เกณฑ์สี่ขั้น", "Playbooks"),
+    Rubric: Text("แบบประเมิน", "Rubrics"),
 }
 """What is loaded, in the order in which it is told."""
 
@@ -89,6 +92,7 @@ def load_all(say: Say = print) -> None:
     load_enterprises(ledger, sources, programme, cohorts)
     load_identities(ledger, sources)
     set_playbook(programme, load_playbook(ledger, programme))
+    load_rubric(ledger, programme)
     say(str(TAMBONS.format(n=tambons)))
     _tell(ledger, say)
 

@@ -10,6 +10,7 @@ from ruamphon.assessments import queries, rules
 from ruamphon.assessments.domain import NotEnough, share_out
 from ruamphon.assessments.enums import Purpose, RubricState
 from ruamphon.assessments.models import Assessment, Round, Rubric
+from ruamphon.assessments.models.reach import HOLDERS
 from ruamphon.core import audit
 from ruamphon.core.refusals import Impossible, TooLate
 from ruamphon.core.text import Text
@@ -35,6 +36,11 @@ BEFORE = Text(
 DUE_FIRST = Text(
     "วันสุดท้าย ({due}) อยู่ก่อนวันเริ่ม ({opens}) เลือกวันสุดท้ายให้ไม่ก่อนวันเริ่ม",
     "The last day ({due}) lies before the first ({opens}). Choose a last day that does not.",
+)
+NOT_HERE = Text("เปิดรอบได้ที่โครงการหรือรุ่นเท่านั้น", "A round is held in a programme or a cohort.")
+ALREADY_OPEN = Text(
+    "มีรอบ “{title}” ที่เริ่มวันเดียวกันอยู่แล้ว ดูรอบนั้นก่อน หรือใช้ชื่ออื่น",
+    "There is a round “{title}” from the same day already. Look at that one first, or use another title.",
 )
 NO_GROUPS = Text("เลือกอย่างน้อยหนึ่งกลุ่ม", "Choose at least one group.")
 FOREIGN_GROUP = Text(
@@ -85,7 +91,11 @@ def open_round(
     gets one message. Raises Refused, or Impossible when the days, the rubric, a group or an assessor will not do.
     """
     rules.check_can_run_rounds(by, scope.pk)
+    if scope.kind not in HOLDERS:
+        raise Impossible(NOT_HERE)
+    Scope.objects.select_for_update().get(pk=scope.pk)
     _check_days(opens_on, due_on, not_before)
+    _check_new(scope, purpose, title_th, opens_on)
     _check_rubric(scope, rubric)
     groups = _checked_groups(scope, enterprises)
     people = _checked_assessors(scope, assessors)
@@ -171,6 +181,12 @@ def _check_days(opens_on: date, due_on: date, not_before: date | None) -> None:
         raise Impossible(BEFORE.format(day=day_text(opens_on), first=day_text(not_before)), "opens_on")
     if due_on < opens_on:
         raise Impossible(DUE_FIRST.format(due=day_text(due_on), opens=day_text(opens_on)), "due_on")
+
+
+def _check_new(scope: Scope, purpose: Purpose, title_th: str, opens_on: date) -> None:
+    """The same page sent twice is one round."""
+    if Round.objects.filter(scope=scope, purpose=purpose, title_th=title_th, opens_on=opens_on).exists():
+        raise Impossible(ALREADY_OPEN.format(title=title_th), "title_th")
 
 
 def _check_rubric(scope: Scope, rubric: Rubric) -> None:

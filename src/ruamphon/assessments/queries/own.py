@@ -8,6 +8,8 @@ from django.db.models import Count, Q
 
 from ruamphon.assessments.enums import AssessmentState, RoundState
 from ruamphon.assessments.models import Assessment
+from ruamphon.assessments.models.reach import assessing_scopes
+from ruamphon.core.audit import person_id
 from ruamphon.people.models import Account
 
 MOST_ROWS = 200
@@ -51,8 +53,16 @@ def in_order(rows: Iterable[OwnRow]) -> list[OwnRow]:
 
 
 def open_for(account: Account, on: date) -> list[Assessment]:
-    """What I can answer now, the nearest last day first: for the page of what waits. One query."""
-    rows = Assessment.objects.own(account).filter(
-        state=AssessmentState.OPEN, round__opens_on__lte=on, round__due_on__gte=on
+    """What I can answer now, the nearest last day first: for the page of what waits.
+
+    One query for who has nothing to assess, three for all others.
+    """
+    asked = Assessment.objects.filter(
+        assessor=person_id(account),
+        state=AssessmentState.OPEN,
+        round__opens_on__lte=on,
+        round__due_on__gte=on,
     )
-    return list(rows.select_related("round", "enterprise").order_by("round__due_on", "pk"))
+    rows = list(asked.select_related("round", "enterprise").order_by("round__due_on", "pk"))
+    reach = set(assessing_scopes(account)) if rows else set()
+    return [row for row in rows if row.round.scope_id in reach]

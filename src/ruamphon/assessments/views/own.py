@@ -3,11 +3,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from ruamphon.assessments import queries
-from ruamphon.assessments.enums import RoundState
+from ruamphon.assessments.views.common import TONES
 from ruamphon.people.access import check_permission_somewhere
 from ruamphon.people.enums import Permission
-
-TONES = {RoundState.PLANNED: "info", RoundState.OPEN: "turn", RoundState.OVER: "neutral"}
 
 
 @require_GET

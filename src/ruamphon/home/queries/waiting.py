@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from ruamphon.core.text import Text
 from ruamphon.home.data_rights.reach import erasures_to_decide
+from ruamphon.home.queries.assessing import assessments_waiting
 from ruamphon.home.queries.renewals import renewals_waiting
 from ruamphon.home.queries.timeline import team_name
 from ruamphon.home.urgency import Waiting, most_urgent_first
@@ -35,6 +36,7 @@ def waiting_for(account: Account, *, today: date) -> list[Waiting]:
     """Everything this person can act on now, most urgent first."""
     rows = [row for read in SOURCES for row in read(account)]
     rows += renewals_waiting(account, today)
+    rows += assessments_waiting(account, today)
     return most_urgent_first(rows, today=today)
 
 

@@ -26,6 +26,7 @@ class Buttons:
     history: str = ""
     consents: str = ""
     bin: str = ""
+    potential: str = ""
 
 
 def buttons_for(
@@ -54,5 +55,6 @@ def buttons_for(
         edit=way(Permission.ENTERPRISE_EDIT, "registry:enterprise", enterprise.pk, may),
         history=way(Permission.HISTORY_READ, "registry:enterprise-history", enterprise.pk, may),
         consents=way(Permission.CONSENT_RECORD, "home:group-consents", enterprise.pk, may),
+        potential=way(Permission.ASSESSMENT_READ, "assessments:potential", enterprise.pk, may),
         bin=way(Permission.ACTIVITY_RECORD, "home:bin", enterprise.pk, may),
     )
