@@ -147,7 +147,7 @@ def decide_graduation(
         decided_at=timezone.now(),
         graduated_on=graduated_on if graduates else None,
     )
-    audit.apply(graduation, {**changes, "record": (None, recorded(ready))})
+    audit.apply(graduation, {**changes, "record": (None, _recorded(ready))})
     _record(by, "decide_graduation", graduation, changes, reason.strip())
     people = [graduation.proposed_by_id, *people_around(graduation.enrolment)]
     _tell(by, graduation, MessageKind.GRADUATION_DECIDED, people)
@@ -159,7 +159,7 @@ def decide_graduation(
     return graduation
 
 
-def recorded(ready: Readiness) -> dict[str, Any]:
+def _recorded(ready: Readiness) -> dict[str, Any]:
     """The items as a decision keeps them, in both languages."""
     items = [
         {
