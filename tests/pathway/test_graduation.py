@@ -363,8 +363,8 @@ def test_a_follow_up_is_recorded_by_hand(ready):
     with pytest.raises(Impossible) as refused:
         actions.record_follow_up(by=ready.officer, follow_up=first, done_on=today(), note=" ")
     assert refused.value.field == "note"
+    early = today() - timedelta(days=401)
     with pytest.raises(Impossible) as refused:
-        early = today() - timedelta(days=401)
         actions.record_follow_up(by=ready.officer, follow_up=first, done_on=early, note="ยังขายดี")
     assert refused.value.field == "done_on"
     done = actions.record_follow_up(by=ready.officer, follow_up=first, done_on=today(), note="ยังขายดี")

@@ -284,6 +284,17 @@ def test_an_assessor_who_has_not_handed_in_does_not_see_what_others_gave(cast, c
     assert (seen.is_hidden, str(seen.ranked.mean)) == (False, "4.00")
 
 
+def test_who_only_watches_sees_figures_once_all_are_in(cast, call, application):
+    held = assessed(cast, call)
+    given = {"direction": 4, "market": 4, "members": 4}
+    helping.hand_in(held, cast.officer2, application.enterprise, **given)
+    (early,) = queries.ranking(call.cohort, cast.observer).rows
+    assert (early.is_hidden, early.ranked.mean) == (True, None)
+    helping.hand_in(held, cast.officer, application.enterprise, **given)
+    (whole,) = queries.ranking(call.cohort, cast.observer).rows
+    assert (whole.is_hidden, str(whole.ranked.mean)) == (False, "4.00")
+
+
 def test_the_ranking_asks_no_more_for_many_applicants(cast, call, application, django_assert_num_queries):
     with CaptureQueriesContext(connection) as few:
         queries.ranking(call.cohort, cast.manager)

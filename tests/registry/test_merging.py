@@ -20,7 +20,17 @@ from ruamphon.people.outbox.enums import MessageKind
 from ruamphon.programmes import actions as programmes
 from ruamphon.programmes.domain.names import NewPerson
 from ruamphon.programmes.enums import EnrolmentState, TeamKind
-from ruamphon.programmes.models import Activity, ActivityPhoto, Cohort, Enrolment, Programme, PublicPhoto
+from ruamphon.programmes.models import (
+    Activity,
+    ActivityPhoto,
+    Application,
+    ApplicationCall,
+    Cohort,
+    Enrolment,
+    Programme,
+    PublicPhoto,
+    Selection,
+)
 from ruamphon.registry import actions
 from ruamphon.registry.enums import LegalState
 from ruamphon.registry.merging import plan_merge, relations_to, written_since
@@ -35,6 +45,7 @@ MOVED = {
     ("registry.legalstatus", "enterprise"),
     ("registry.neednote", "enterprise"),
     ("assessments.assessment", "enterprise"),
+    ("programmes.application", "enterprise"),
 }
 PICTURE = {
     "kind": "photo",
@@ -155,6 +166,7 @@ def twin(cast):
         person=helper.person, kind=MessageKind.EVIDENCE_RETURNED, cause="-", scope=made.scope
     )
     _assessed(cast, made)
+    _applied(cast, made)
     return made
 
 
@@ -166,6 +178,22 @@ def _assessed(cast, group):
         scope=scope, rubric=rubric, purpose="selection", title_th="รอบ", opens_on=day, due_on=day
     )
     Assessment.objects.create(round=held, enterprise=group, assessor=cast.officer.person, seat=1)
+
+
+def _applied(cast, group):
+    """An application to the cohort, and a proposal for it."""
+    day = timezone.localdate()
+    call = ApplicationCall.objects.create(cohort=cast.cohort, opens_on=day, closes_on=day)
+    made = Application.objects.create(
+        call=call,
+        enterprise=group,
+        state="handed_in",
+        written_by=cast.officer.person,
+        handed_in_at=timezone.now(),
+    )
+    Selection.objects.create(
+        application=made, proposed_outcome="wait", proposal_reason="รอ", proposed_by=cast.officer.person
+    )
 
 
 def everything():
@@ -189,7 +217,16 @@ def test_everything_moves_and_the_old_record_stays(cast, twin):
     before = everything()
     merge = merged(cast, twin)
     kept = cast.enterprise
-    for model in (Membership, Product, Enrolment, LegalStatus, NeedNote, PublicPhoto, Assessment):
+    for model in (
+        Membership,
+        Product,
+        Enrolment,
+        LegalStatus,
+        NeedNote,
+        PublicPhoto,
+        Assessment,
+        Application,
+    ):
         assert model.objects.filter(enterprise=twin).count() == 0
     assert kept.products.count() == 2
     assert sorted(kept.enrolments.values_list("cohort__number", flat=True)) == [1, 2]
@@ -201,6 +238,7 @@ def test_everything_moves_and_the_old_record_stays(cast, twin):
         "registry.product",
         "registry.legalstatus",
         "registry.neednote",
+        "programmes.application",
         "programmes.enrolment",
         "programmes.publicphoto",
         "assessments.assessment",

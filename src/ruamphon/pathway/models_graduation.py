@@ -61,7 +61,7 @@ class Graduation(models.Model):
         ordering = ["-proposed_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["enrolment"],
+                fields=["enrolment", "state"],  # two open ones stand in the way of a merge
                 condition=Q(state=GraduationState.PROPOSED),
                 name="graduation_one_open_proposal",
             ),

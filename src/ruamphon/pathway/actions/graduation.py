@@ -1,5 +1,6 @@
 """Graduating a group: one officer proposes, another decides on how things stand that day."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -146,7 +147,7 @@ def decide_graduation(
         decided_at=timezone.now(),
         graduated_on=graduated_on if graduates else None,
     )
-    audit.apply(graduation, {**changes, "record": (None, recorded(ready))})
+    audit.apply(graduation, {**changes, "record": (None, _recorded(ready))})
     _record(by, "decide_graduation", graduation, changes, reason.strip())
     people = [graduation.proposed_by_id, *people_around(graduation.enrolment)]
     _tell(by, graduation, MessageKind.GRADUATION_DECIDED, people)
@@ -158,7 +159,7 @@ def decide_graduation(
     return graduation
 
 
-def recorded(ready: Readiness) -> dict[str, Any]:
+def _recorded(ready: Readiness) -> dict[str, Any]:
     """The items as a decision keeps them, in both languages."""
     items = [
         {
@@ -234,7 +235,7 @@ def _check_undecided(graduation: Graduation, after: GraduationState) -> None:
         raise Impossible(CANNOT.format(state=before.label))
 
 
-def _tell(by: Account, graduation: Graduation, kind: MessageKind, people) -> None:
+def _tell(by: Account, graduation: Graduation, kind: MessageKind, people: Iterable[int]) -> None:
     enrolment = graduation.enrolment
     tell(
         by=by,
@@ -251,7 +252,7 @@ def _record(
     by: Account,
     action: str,
     graduation: Graduation,
-    changes: dict[str, tuple[object, object]],
+    changes: Mapping[str, tuple[object, object]],
     reason: str,
 ) -> None:
     audit.record(

@@ -94,7 +94,7 @@ def follow_up_rows(rows: Iterable[FollowUp], on: date) -> tuple[FollowUpRow, ...
         .annotate(asked=Count("pk"), done=handed_in)
         .values_list("round", "asked", "done")
     }
-    return tuple(_row(row, *counted.get(row.round_id, (0, 0)), on) for row in listed)
+    return tuple(_row(row, *counted.get(row.round_id or 0, (0, 0)), on) for row in listed)
 
 
 def _row(follow_up: FollowUp, asked: int, handed_in: int, on: date) -> FollowUpRow:

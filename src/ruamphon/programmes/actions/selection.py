@@ -1,6 +1,6 @@
 """Choosing among the applicants: one officer proposes, another decides."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -221,7 +221,7 @@ def _deciders(application: Application) -> list[int]:
     return list(held.order_by().values_list("person_id", flat=True).distinct())
 
 
-def _tell(by: Account, selection: Selection, kind: MessageKind, people, scope_id: int) -> None:
+def _tell(by: Account, selection: Selection, kind: MessageKind, people: Iterable[int], scope_id: int) -> None:
     application = selection.application
     about = ABOUT.format(enterprise=application.enterprise.name, cohort=application.call.cohort.name)
     page = "programmes:application" if kind == MessageKind.APPLICATION_DECIDED else "programmes:selection"

@@ -1,3 +1,5 @@
+from typing import Any, cast
+
 from django import forms
 
 from ruamphon.core.labels import both
@@ -156,7 +158,7 @@ class ApplicationForm(RoomForm):
 
     def show_revision(self, number):
         """Show the page again with the revision that is there now, so that saving again is a choice."""
-        data = self.data.copy()
+        data = cast("Any", self.data).copy()
         data["revision"] = str(number)
         self.data = data
 

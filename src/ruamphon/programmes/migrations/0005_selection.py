@@ -132,7 +132,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='selection',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', ruamphon.programmes.enums.SelectionState['PROPOSED'])), fields=('application',), name='selection_one_open_proposal'),
+            constraint=models.UniqueConstraint(condition=models.Q(('state', ruamphon.programmes.enums.SelectionState['PROPOSED'])), fields=('application', 'state'), name='selection_one_open_proposal'),
         ),
         migrations.AddConstraint(
             model_name='selection',

@@ -46,7 +46,7 @@ class Selection(models.Model):
         ordering = ["-proposed_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["application"],
+                fields=["application", "state"],  # two open ones stand in the way of a merge
                 condition=Q(state=SelectionState.PROPOSED),
                 name="selection_one_open_proposal",
             ),

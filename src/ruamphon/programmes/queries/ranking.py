@@ -9,10 +9,13 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
-from ruamphon.assessments.enums import AssessmentState, Purpose
+from ruamphon.assessments.enums import AssessmentState, Purpose, RoundState
 from ruamphon.assessments.models import Assessment, Round, Rubric
 from ruamphon.assessments.queries import assessors_for, rubrics_for
+from ruamphon.assessments.queries.rounds import NOT_ALL_IN, OWN_FIRST
 from ruamphon.core.text import Text
+from ruamphon.people.access import has_permission
+from ruamphon.people.enums import Permission
 from ruamphon.people.models import Account, Person
 from ruamphon.programmes.domain.ranking import Mark, Ranked, rank, whole
 from ruamphon.programmes.enums import ApplicationState, SelectionState
@@ -32,10 +35,15 @@ class RankingRow:
     ranked: Ranked
     asked: int
     missing: tuple[Text, ...]
-    is_hidden: bool
+    why_hidden: Text | None
     open_proposal: Selection | None
     decision: Selection | None
     is_last_seat: bool = False
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether the figures are not this reader's to see yet."""
+        return self.why_hidden is not None
 
     @property
     def tone(self) -> str:
@@ -54,6 +62,21 @@ class RankingRow:
             ApplicationState.HANDED_IN,
             ApplicationState.WAITING,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Watcher:
+    """Who looks, and whether results show to them before all are in."""
+
+    person: int | None
+    sees_early: bool
+
+    def why_hidden(self, missing: Iterable[Assessment]) -> Text | None:
+        """Why one applicant's figures are not shown, None when they are."""
+        waiting = {sheet.assessor_id for sheet in missing}
+        if self.person in waiting:
+            return OWN_FIRST
+        return NOT_ALL_IN if waiting and not self.sees_early else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +110,8 @@ def selection_round(cohort: Cohort) -> Round | None:
 def ranking(cohort: Cohort, account: Account | None, *, calibrated: bool = False) -> Ranking:
     """The applicants in order of their mean; those nobody has assessed come last, by name. Nine queries at most.
 
-    What others gave is hidden from an assessor who has still to hand in an answer of their own on the same group.
+    What others gave is hidden from an assessor who has still to hand in an answer of their own on the same group, and
+    until all are in, or the round is over, from those who do not run it. No account means everything.
     """
     call = ApplicationCall.objects.filter(cohort=cohort).first()
     if call is None:
@@ -96,7 +120,8 @@ def ranking(cohort: Cohort, account: Account | None, *, calibrated: bool = False
     held = selection_round(cohort)
     sheets = _sheets(held)
     ranked = rank([each.enterprise_id for each in applications], _marks(held, sheets))
-    rows = [_row(each, ranked[each.enterprise_id], sheets, account) for each in applications]
+    watcher = _watcher(cohort, held, account)
+    rows = [_row(each, ranked[each.enterprise_id], sheets, watcher) for each in applications]
     rows.sort(key=lambda row: _order(row, calibrated=calibrated))
     return Ranking(
         call=call,
@@ -106,6 +131,14 @@ def ranking(cohort: Cohort, account: Account | None, *, calibrated: bool = False
         seats=cohort.seats_left(),
         is_calibrated=calibrated,
     )
+
+
+def _watcher(cohort: Cohort, held: Round | None, account: Account | None) -> Watcher:
+    if account is None:
+        return Watcher(None, sees_early=True)
+    is_over = held is not None and held.state(timezone.localdate()) is RoundState.OVER
+    runs = has_permission(account, Permission.ROUND_MANAGE, cohort.scope_id)
+    return Watcher(account.person_id, sees_early=runs or is_over)
 
 
 def _applications(call: ApplicationCall) -> QuerySet[Application]:
@@ -139,18 +172,18 @@ def _marks(held: Round | None, sheets: dict[int, list[Assessment]]) -> list[Mark
 
 
 def _row(
-    application: Application, ranked: Ranked, sheets: dict[int, list[Assessment]], account: Account | None
+    application: Application, ranked: Ranked, sheets: dict[int, list[Assessment]], watcher: Watcher
 ) -> RankingRow:
     own = sheets.get(application.enterprise_id, [])
     missing = [sheet for sheet in own if sheet.state == AssessmentState.OPEN]
-    hidden = account is not None and any(sheet.assessor_id == account.person_id for sheet in missing)
+    hidden = watcher.why_hidden(missing)
     standing: Sequence[Selection] = getattr(application, "standing", ())
     return RankingRow(
         application=application,
         ranked=Ranked(application.enterprise_id) if hidden else ranked,
         asked=len(own),
         missing=tuple(sheet.assessor.name for sheet in missing),
-        is_hidden=hidden,
+        why_hidden=hidden,
         open_proposal=next((row for row in standing if row.state == SelectionState.PROPOSED), None),
         decision=next((row for row in standing if row.state == SelectionState.DECIDED), None),
     )

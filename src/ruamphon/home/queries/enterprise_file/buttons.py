@@ -16,6 +16,7 @@ class Buttons:
 
     roadmap: str = ""
     plan: str = ""
+    readiness: str = ""
     visit: str = ""
     deliverable: str = ""
     task: str = ""
@@ -47,6 +48,7 @@ def buttons_for(
     return Buttons(
         roadmap=way(Permission.GATE_READ, "pathway:roadmap", enrolled, may),
         plan=way(Permission.ENTERPRISE_READ, "pathway:plan", enrolled, may),
+        readiness=way(Permission.GATE_READ, "pathway:readiness", enrolled, may),
         visit=way(Permission.ACTIVITY_RECORD, "programmes:visit-new", underway),
         deliverable=way(Permission.DELIVERABLE_WRITE, "programmes:deliverable-new", underway),
         task=way(Permission.TASK_ASSIGN, "programmes:task-new", underway),

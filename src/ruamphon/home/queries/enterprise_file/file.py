@@ -30,6 +30,7 @@ from ruamphon.home.queries.listing import in_order_of_interest
 from ruamphon.home.queries.timeline import Reader, Timeline, timeline_of
 from ruamphon.pathway.domain import Playbook
 from ruamphon.pathway.queries import StageState, playbook_for, stage_states
+from ruamphon.pathway.queries.alumni import FollowUpRow, follow_ups_of_group
 from ruamphon.people.access import permissions_on
 from ruamphon.people.enums import Permission
 from ruamphon.people.models import Account
@@ -74,6 +75,7 @@ class EnterpriseFile:
     evidence: tuple[EvidenceRow, ...] | None
     evidence_counts: dict[str, int]
     gates: tuple[GateRow, ...] | None
+    follow_ups: tuple[FollowUpRow, ...] | None
     deliverables: tuple[DeliverableRow, ...] | None
     tasks: tuple[TaskRow, ...]
     timeline: Timeline
@@ -131,6 +133,7 @@ def enterprise_file(enterprise: Enterprise, account: Account, *, on: date, page:
         evidence=evidence_of(reader) if sees_evidence else None,
         evidence_counts=evidence_counts(enterprise) if sees_evidence else {},
         gates=gates_of(reader) if sees_gates else None,
+        follow_ups=follow_ups_of_group(enterprise.pk, account, on) if sees_gates else None,
         deliverables=deliverables_of(reader) if Permission.DELIVERABLE_READ in may else None,
         tasks=tasks_of(enterprise, on),
         timeline=timeline_of(reader, page=page),
