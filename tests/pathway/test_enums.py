@@ -18,6 +18,8 @@ def test_the_words_of_the_pathway():
         "StepKind": ["propose", "review", "supply", "do", "sign"],
         "StallKind": ["condition", "undecided", "unproposed", "slow", "quiet"],
         "ChangeKind": ["added", "removed", "changed"],
+        "PlanState": ["draft", "proposed", "agreed", "in_force", "replaced"],
+        "ActionProgress": ["done", "late", "open", "cancelled"],
     }
 
 

@@ -45,6 +45,8 @@ TABLE = {
     Permission.GATE_READ: "          yes yes yes yes yes yes yes yes yes",
     Permission.GATE_PROPOSE: "       yes yes  –   –   –   –   –   –   – ",
     Permission.GATE_DECIDE: "        yes yes  –   –   –   –   –   –   – ",
+    Permission.PLAN_WRITE: "         yes yes yes yes yes  –   –   –   – ",
+    Permission.PLAN_APPROVE: "       yes yes  –   –   –   –   –   –   – ",
     Permission.CONSENT_RECORD: "     yes yes  –   –   –   –   –   –   – ",
     Permission.HISTORY_READ: "       yes yes yes yes  –  yes  –   –  yes",
 }
