@@ -13,8 +13,9 @@ from django.db import connections
 from django.test import Client
 
 from ruamphon.core.models import AuditEntry
-from ruamphon.pathway.enums import EvidenceStatus, GateState
-from ruamphon.pathway.models import Evidence, Gate
+from ruamphon.pathway import actions as pathway
+from ruamphon.pathway.enums import EvidenceStatus, GateState, PlanState
+from ruamphon.pathway.models import Evidence, Gate, PlanVersion
 from ruamphon.people.enums import Role
 from ruamphon.people.models import Account, Invitation
 from ruamphon.programmes.models import Activity, Deliverable, Enrolment, Task
@@ -228,3 +229,42 @@ def test_what_one_wrote_stays_when_somebody_was_faster(busy):
     assert fast.send(adviser).status_code == 302
     response = slow.send(officer)
     assert slow.values["comment"][0] in response.content.decode(), response.status_code
+
+
+def test_two_agree_to_one_plan(busy, together):
+    views = import_module("ruamphon.pathway.views.plans")
+    version = PlanVersion.objects.get(pk=busy.waiting_plan_version)
+    version = pathway.return_plan(by=busy.cast.officer, version=version, revision=1, reason="ขออ่านอีกครั้ง")
+    pathway.propose_plan(by=busy.cast.student, version=version, revision=2)
+    url = f"/plan-versions/{version.pk}/agree/"
+    member, officer = signed_in(busy, "member"), signed_in(busy, "officer")
+    named = {"on_behalf_of": str(busy.cast.member.person_id)}
+    before = audited("agree_plan")
+    answers = together(views, (member, form_of(member, url)), (officer, form_of(officer, url, **named)))
+    said = one_won(answers)
+    assert "มาลี ประธานกลุ่ม ตกลงแผนนี้ในนามกลุ่มแล้วเมื่อ" in said
+    assert audited("agree_plan") == before + 1
+
+
+def test_an_edit_while_the_plan_is_approved(busy, together):
+    views = import_module("ruamphon.pathway.views.plans")
+    version = busy.waiting_plan_version
+    student, officer = signed_in(busy, "student"), signed_in(busy, "officer2")
+    typed = {"goal-0-aim": "เป้าหมายที่แก้ระหว่างอนุมัติ"}
+    edit = (student, form_of(student, f"/enrolments/{busy.enrolment}/plan/edit/", **typed))
+    approve = (officer, form_of(officer, f"/plan-versions/{version}/approve/", note="ข้อความถึงกลุ่ม"))
+    answers = together(views, edit, approve)
+    (_, won), (sent, refused) = answers
+    assert (won.status_code, refused.status_code) == (302, 200)
+    said = text_of(refused)
+    held = PlanVersion.objects.get(pk=version)
+    tasks = Task.objects.filter(key__startswith="plan-action-").count()
+    if held.state == PlanState.IN_FORCE:
+        assert "อารี เจ้าหน้าที่ อนุมัติแผนฉบับที่ 2 ไปแล้วเมื่อ" in said
+        assert sent.values["goal-0-aim"][0] in refused.content.decode()
+        assert tasks == 3
+    else:
+        assert (held.state, held.revision) == (PlanState.DRAFT, 2)
+        assert "ศิริ นักศึกษา แก้แผนนี้เมื่อ" in said
+        assert sent.values["note"][0] in refused.content.decode()
+        assert tasks == 2

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -74,3 +75,10 @@ def test_a_few_things_need_no_sums():
 def test_what_is_late_is_counted_by_kind():
     page = today_page([row(due=-2), row(due=-1), row(due=3)], today=TODAY)
     assert [(each.count, each.late) for each in page.sums] == [("3", 2)]
+
+
+def test_what_was_not_all_looked_at_says_at_least():
+    stalls = [replace(row(due=None, kind=WaitKind.STALL), is_partial=True)] * 3
+    page = today_page([*stalls, row(due=1)], today=TODAY)
+    assert (page.count, [each.count for each in page.sums]) == ("4+", ["3+", "1"])
+    assert [part.count for part in page.parts] == ["1", "3+"]

@@ -270,10 +270,10 @@ def test_an_edit_of_the_plan_in_force_is_a_new_version_and_the_old_stays(cast):
         (2, PlanState.IN_FORCE),
     ]
     assert queries.goals_of(queries.rows_of(first)) == promised(cast)
+    was_due, is_due = text(day(21)).th, text(day(30)).th
     assert [each.th for each in queries.plan_differences(second, first)] == [
         "สิ่งที่จะทำ “จดยอดขายทุกวัน” (เป้าหมาย “รู้ต้นทุนต่อกระปุก”): เปลี่ยนผู้รับผิดชอบจาก “มาลี ประธานกลุ่ม” เป็น “ฟ้าใส นักพัฒนา”",
-        "สิ่งที่จะทำ “จดยอดขายทุกวัน” (เป้าหมาย “รู้ต้นทุนต่อกระปุก”): เลื่อนกำหนดจาก "
-        f"{text(day(21)).th} เป็น {text(day(30)).th}",
+        f"สิ่งที่จะทำ “จดยอดขายทุกวัน” (เป้าหมาย “รู้ต้นทุนต่อกระปุก”): เลื่อนกำหนดจาก {was_due} เป็น {is_due}",
         "ตัดสิ่งที่จะทำ “ชั่งวัตถุดิบทุกรอบ” (เป้าหมาย “รู้ต้นทุนต่อกระปุก”) ออก",
         "เพิ่มเป้าหมาย “ฉลากครบถ้วน”",
     ]

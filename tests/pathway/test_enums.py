@@ -30,6 +30,8 @@ def test_the_words_of_the_pathway():
             "notify",
         ],
         "AssessmentPurpose": ["potential", "selection", "follow_up"],
+        "PlanState": ["draft", "proposed", "agreed", "in_force", "replaced"],
+        "ActionProgress": ["done", "late", "open", "cancelled"],
     }
 
 

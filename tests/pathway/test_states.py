@@ -1,11 +1,18 @@
 import pytest
 
-from ruamphon.pathway.enums import EvidenceStatus, GateState
-from ruamphon.pathway.states import EVIDENCE_TRANSITIONS, GATE_TRANSITIONS, may_move, mermaid
+from ruamphon.pathway.enums import EvidenceStatus, GateState, PlanState
+from ruamphon.pathway.states import (
+    EVIDENCE_TRANSITIONS,
+    GATE_TRANSITIONS,
+    PLAN_TRANSITIONS,
+    may_move,
+    mermaid,
+)
 
 
 @pytest.mark.parametrize(
-    ("enum", "transitions"), [(GateState, GATE_TRANSITIONS), (EvidenceStatus, EVIDENCE_TRANSITIONS)]
+    ("enum", "transitions"),
+    [(GateState, GATE_TRANSITIONS), (EvidenceStatus, EVIDENCE_TRANSITIONS), (PlanState, PLAN_TRANSITIONS)],
 )
 def test_every_state_has_its_place_and_can_be_reached(enum, transitions):
     assert list(transitions) == list(enum)
@@ -43,6 +50,21 @@ def test_where_evidence_may_go(before, ways):
     assert {
         after for after in EvidenceStatus if may_move(EVIDENCE_TRANSITIONS, before=start, after=after)
     } == ways
+
+
+@pytest.mark.parametrize(
+    ("before", "ways"),
+    [
+        ("draft", {"proposed"}),
+        ("proposed", {"agreed", "draft"}),
+        ("agreed", {"in_force", "draft"}),
+        ("in_force", {"replaced"}),
+        ("replaced", set()),
+    ],
+)
+def test_where_a_plan_may_go(before, ways):
+    start = PlanState(before)
+    assert {after for after in PlanState if may_move(PLAN_TRANSITIONS, before=start, after=after)} == ways
 
 
 def test_the_diagram_is_drawn_from_the_table():

@@ -49,6 +49,8 @@ TABLE = {
     Permission.ASSESS: "             yes yes yes  –   –  yes yes yes  – ",
     Permission.ROUND_MANAGE: "       yes yes  –   –   –   –   –   –   – ",
     Permission.RUBRIC_MANAGE: "      yes  –   –   –   –   –   –   –   – ",
+    Permission.PLAN_WRITE: "         yes yes yes yes yes  –   –   –   – ",
+    Permission.PLAN_APPROVE: "       yes yes  –   –   –   –   –   –   – ",
     Permission.CONSENT_RECORD: "     yes yes  –   –   –   –   –   –   – ",
     Permission.HISTORY_READ: "       yes yes yes yes  –  yes  –   –  yes",
 }

@@ -68,16 +68,19 @@ class Today:
         return tuple(each for each in self.sums if each.is_cut)
 
 
-def counted(number: int) -> str:
-    """A count as people are told it: exact to 99, then "99+"."""
-    return f"{COUNT_LIMIT}+" if number > COUNT_LIMIT else str(number)
+def counted(number: int, *, at_least: bool = False) -> str:
+    """A count as people are told it: exact to 99, then "99+"; "34+" where there may be more than were looked at."""
+    if number > COUNT_LIMIT:
+        return f"{COUNT_LIMIT}+"
+    return f"{number}+" if at_least else str(number)
 
 
 def today_page(waiting: Sequence[Waiting], *, today: date) -> Today:
     """Sorted rows as parts, the first MOST_OF_A_KIND of each kind. Of no kind are more than COUNT_LIMIT + 1 read."""
     shown = _first_of_each_kind(waiting)
     parts = tuple(part for urgency in Urgency if (part := _part(urgency, waiting, shown, today)).lines)
-    return Today(parts, _sums(waiting, today), counted(len(waiting)), len(waiting))
+    at_least = any(row.is_partial for row in waiting)
+    return Today(parts, _sums(waiting, today), counted(len(waiting), at_least=at_least), len(waiting))
 
 
 def _first_of_each_kind(waiting: Sequence[Waiting]) -> list[Waiting]:
@@ -94,8 +97,10 @@ def _sums(waiting: Sequence[Waiting], today: date) -> tuple[Sum, ...]:
     """In the order in which the kinds come up, the most urgent first."""
     numbers = Counter(row.kind for row in waiting)
     late = Counter(row.kind for row in waiting if urgency_of(row, today=today) is Urgency.OVERDUE)
+    partial = {row.kind for row in waiting if row.is_partial}
     return tuple(
-        Sum(kind, counted(number), late[kind], number > MOST_OF_A_KIND) for kind, number in numbers.items()
+        Sum(kind, counted(number, at_least=kind in partial), late[kind], number > MOST_OF_A_KIND)
+        for kind, number in numbers.items()
     )
 
 
@@ -109,8 +114,8 @@ def _count(urgency: Urgency, waiting: Sequence[Waiting], today: date) -> str:
     number = sum(urgency_of(row, today=today) is urgency for row in waiting)
     full = {kind for kind, read in Counter(row.kind for row in waiting).items() if read > COUNT_LIMIT}
     last = {row.kind: urgency_of(row, today=today) for row in waiting if row.kind in full}
-    is_open = urgency in last.values() and number <= COUNT_LIMIT
-    return f"{number}+" if is_open else counted(number)
+    partial = any(row.is_partial for row in waiting if urgency_of(row, today=today) is urgency)
+    return counted(number, at_least=partial or urgency in last.values())
 
 
 def line_of(row: Waiting, *, today: date) -> Line:

@@ -30,7 +30,8 @@ class Urgency(Labelled):
 class Waiting:
     """One thing that waits for a person: what, for which group, and the place to act.
 
-    `since` is the day it came to them; `due_on` the day it should be done by, None where nobody set one.
+    `since` is the day it came to them; `due_on` the day it should be done by, None where nobody set one. `is_partial`
+    says that not everything of its kind was looked at, so there may be more.
     """
 
     kind: WaitKind
@@ -41,6 +42,7 @@ class Waiting:
     since: date
     due_on: date | None = None
     note: str = ""
+    is_partial: bool = False
 
     @property
     def what(self) -> Text:

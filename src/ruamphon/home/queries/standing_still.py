@@ -14,7 +14,7 @@ from ruamphon.people.models import Account
 from ruamphon.programmes.enums import CohortState
 from ruamphon.programmes.models import Enrolment
 
-MOST_LOOKED_AT = 300
+MOST_LOOKED_AT = 200
 """Groups asked about for one page, those longest in their cohort first: judging each takes time."""
 
 
@@ -26,7 +26,8 @@ def groups_standing_still(account: Account, rows: slice, today: date) -> Iterato
     may = permissions_anywhere(account)
     if Permission.TASK_ASSIGN not in may:
         return
-    groups = list(_groups(account)[:MOST_LOOKED_AT])
+    reached = list(_groups(account)[: MOST_LOOKED_AT + 1])
+    groups = reached[:MOST_LOOKED_AT]
     stalls = stalls_of(groups, today)
     found = [(each, stalls[each.pk][0]) for each in groups if stalls[each.pk]]
     found.sort(key=lambda pair: (-pair[1].days, pair[0].pk))
@@ -41,6 +42,7 @@ def groups_standing_still(account: Account, rows: slice, today: date) -> Iterato
             icon="hourglass-split",
             since=stall.since,
             note=str(stall.reason),
+            is_partial=len(reached) > MOST_LOOKED_AT,
         )
 
 

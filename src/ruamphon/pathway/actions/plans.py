@@ -383,6 +383,8 @@ def _task_for(by: Account, version: PlanVersion, action: PlanAction, task: Task 
     """The action's task: the one it has, put right while it is open; a new one where there is none or it was cancelled."""
     if task and task.state == TaskState.DONE:
         return task
+    if action.owner is None:
+        raise ValueError("Only a complete plan comes into force.")
     if task and task.state == TaskState.OPEN:
         return programmes_actions.change_task(
             by=by, task=task, title=action.title, owner=action.owner, due_on=action.due_on

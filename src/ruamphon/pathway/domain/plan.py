@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 from ruamphon.core import thai_dates
 from ruamphon.core.text import Text
@@ -113,12 +113,10 @@ def apply_changes(before: Goals, changes: Iterable[PlanChange]) -> Goals:
 def _applied(items: Mapping[str, Item], code: str, change: PlanChange) -> dict[str, Item]:
     if change.kind is ChangeKind.REMOVED:
         return {key: item for key, item in items.items() if key != code}
-    changed: Item = (
-        change.after  # type: ignore[assignment]
-        if change.kind is ChangeKind.ADDED
-        else replace(items[code], **{change.field: change.after})
-    )
-    return {**items, code: changed}
+    if change.kind is ChangeKind.ADDED:
+        return {**items, code: cast("Item", change.after)}
+    value: dict[str, Any] = {change.field: change.after}
+    return {**items, code: replace(items[code], **value)}
 
 
 # In words -----------------------------------------------------------------------------------------------------

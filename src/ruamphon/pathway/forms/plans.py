@@ -148,8 +148,17 @@ class PlanForm(forms.Form):
 
     @property
     def goal_rows(self) -> list[GoalFields]:
-        """The page, goal by goal."""
-        return [self._goal_row(place, name, actions) for place, (name, actions) in enumerate(self.rows)]
+        """The page, goal by goal. What a plan needs before the group sees it is marked so; a draft may have gaps."""
+        rows = [self._goal_row(place, name, actions) for place, (name, actions) in enumerate(self.rows)]
+        for goal in rows:
+            needed = [] if goal.is_spare else [goal.aim, goal.due_on, goal.measure]
+            kept = goal.actions if goal.number == 1 and goal.is_new else goal.kept
+            needed += [field for row in kept[:1] for field in (row.title, row.owner, row.due_on)]
+            for field in needed:
+                field.field.required = (
+                    True  # only for the mark beside its name: the form has been read by now
+                )
+        return rows
 
     def _goal_row(self, place: int, name: str, actions: list[str]) -> GoalFields:
         goal = self.plan[place] if place < len(self.plan) else None

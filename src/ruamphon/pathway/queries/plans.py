@@ -145,33 +145,39 @@ def stamp_of(version: PlanVersion | None) -> str:
     return f"{version.number}.{version.revision}.{version.state}" if version else "none"
 
 
-def rows_of(version: PlanVersion) -> list[PlanGoal]:
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """One goal of a version with its actions."""
+
+    goal: PlanGoal
+    actions: list[PlanAction]
+
+
+def rows_of(version: PlanVersion) -> list[Rows]:
     """A version's goals with their actions, owners and tasks, in order. Two queries."""
     actions = PlanAction.objects.select_related("owner", "task")
     goals = list(version.goals.all())
     by_goal: dict[int, list[PlanAction]] = {goal.pk: [] for goal in goals}
     for action in actions.filter(goal__in=by_goal):
         by_goal[action.goal_id].append(action)
-    for goal in goals:
-        goal.listed = by_goal[goal.pk]  # type: ignore[attr-defined]
-    return goals
+    return [Rows(goal, by_goal[goal.pk]) for goal in goals]
 
 
-def goals_of(rows: Sequence[PlanGoal]) -> Goals:
+def goals_of(rows: Sequence[Rows]) -> Goals:
     """Rows from `rows_of` as values."""
     return tuple(
         GoalValue(
-            code=str(goal.code),
-            aim=goal.aim,
-            due_on=goal.due_on,
-            measure=goal.measure,
-            criterion=goal.criterion_code,
+            code=str(row.goal.code),
+            aim=row.goal.aim,
+            due_on=row.goal.due_on,
+            measure=row.goal.measure,
+            criterion=row.goal.criterion_code,
             actions=tuple(
                 ActionValue(str(action.code), action.title, action.owner_id, action.due_on)
-                for action in goal.listed
+                for action in row.actions
             ),
         )
-        for goal in rows
+        for row in rows
     )
 
 
@@ -179,7 +185,7 @@ def plan_sheet(version: PlanVersion, *, on: date) -> PlanSheet:
     """One version as its page prints it, with how far its tasks are on a day."""
     names = criteria_of(version.plan.enrolment)
     state = PlanState(version.state)
-    goals = tuple(_goal(number, goal, names, on) for number, goal in enumerate(rows_of(version), start=1))
+    goals = tuple(_goal(number, row, names, on) for number, row in enumerate(rows_of(version), start=1))
     return PlanSheet(version, state.label, PLAN_TONES[state], goals)
 
 
@@ -194,15 +200,15 @@ def criteria_of(enrolment: Enrolment) -> dict[str, Text]:
     }
 
 
-def _goal(number: int, goal: PlanGoal, names: dict[str, Text], on: date) -> GoalRow:
-    code = goal.criterion_code
+def _goal(number: int, row: Rows, names: dict[str, Text], on: date) -> GoalRow:
+    goal, code = row.goal, row.goal.criterion_code
     return GoalRow(
         number=number,
         aim=goal.aim,
         due_on=goal.due_on,
         measure=goal.measure,
         criterion=names.get(code, Text(code, code)) if code else None,
-        actions=tuple(_action(action, on) for action in goal.listed),
+        actions=tuple(_action(action, on) for action in row.actions),
     )
 
 
@@ -236,7 +242,8 @@ def compared_with(version: PlanVersion, versions: Iterable[PlanVersion]) -> Plan
 def plan_differences(version: PlanVersion, before: PlanVersion) -> list[Text]:
     """What a version changes against an earlier one, a sentence each."""
     old, new = goals_of(rows_of(before)), goals_of(rows_of(version))
-    owners = {action.owner for goals in (old, new) for goal in goals for action in goal.actions}
-    people = {person.pk: person.name for person in Person.objects.filter(pk__in=owners - {None})}
+    every = [action for goals in (old, new) for goal in goals for action in goal.actions]
+    owners = {action.owner for action in every if action.owner is not None}
+    people = {person.pk: person.name for person in Person.objects.filter(pk__in=owners)}
     words = PlanWords(people, criteria_of(version.plan.enrolment))
     return told(differences(old, new), old, new, words)
