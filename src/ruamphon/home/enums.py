@@ -23,6 +23,7 @@ class WaitKind(Labelled):
     WORK_BACK = "returned-work", "ผลงานส่งกลับให้แก้", "Work to improve"
     PLAN_BACK = "returned-plans", "แผนพัฒนาส่งกลับให้แก้", "Development plan to improve"
     REVIEW = "reviews", "หลักฐานรอคุณตรวจ", "Evidence to review"
+    ASSESSMENT = "assessments", "กลุ่มที่รอคุณประเมิน", "A group to assess"
     GATE = "gates", "รอคุณตัดสินการผ่านขั้น", "A stage to decide"
     PLAN_TO_AGREE = "plans-to-agree", "แผนพัฒนารอกลุ่มตกลง", "Development plan for the group to agree to"
     PLAN_TO_APPROVE = "plans-to-approve", "แผนพัฒนารอคุณอนุมัติ", "Development plan to approve"

@@ -41,10 +41,6 @@ IN_PROGRESS = (EnrolmentState.SELECTED, EnrolmentState.ACTIVE)
 def waiting_for(account: Account, *, today: date) -> list[Waiting]:
     """What this person can act on now, most urgent first; of each kind at most MOST, the most urgent ones."""
     rows = [row for read in SOURCES.values() for row in read(account, slice(MOST), today)]
-    """Everything this person can act on now, most urgent first."""
-    rows = [row for read in SOURCES for row in read(account)]
-    rows += renewals_waiting(account, today)
-    rows += assessments_waiting(account, today)
     return most_urgent_first(rows, today=today)
 
 
@@ -272,6 +268,7 @@ SOURCES: dict[WaitKind, Callable[[Account, slice, date], Iterable[Waiting]]] = {
     WaitKind.WORK_BACK: _returned_work,
     WaitKind.PLAN_BACK: plans_returned,
     WaitKind.REVIEW: _reviews,
+    WaitKind.ASSESSMENT: assessments_waiting,
     WaitKind.GATE: _gates,
     WaitKind.PLAN_TO_AGREE: plans_to_agree,
     WaitKind.PLAN_TO_APPROVE: plans_to_approve,
