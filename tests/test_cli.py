@@ -73,6 +73,8 @@ def test_rules_are_applied_and_their_history_replayed(ruamphon):
     assert (code, said.splitlines()[-1], "Traceback" in errors) == (0, "✓ 0 new effects", False)
     code, said, _ = ruamphon("rules", "--replay")
     assert (code, said) == (0, "✓ The whole history gives the same effects again, once each.\n")
+
+
 def test_verify_needs_no_database_and_makes_none(ruamphon, tmp_path):
     pack = packed(tmp_path / "pack.zip", members())
     code, out, errors = ruamphon("verify", str(pack))

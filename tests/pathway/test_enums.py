@@ -29,7 +29,6 @@ def test_the_words_of_the_pathway():
             "schedule_assessment",
             "notify",
         ],
-        "AssessmentPurpose": ["potential", "selection", "follow_up"],
         "PlanState": ["draft", "proposed", "agreed", "in_force", "replaced"],
         "ActionProgress": ["done", "late", "open", "cancelled"],
     }

@@ -92,14 +92,6 @@ class EffectKind(Labelled):
     NOTIFY = "notify", "แจ้งผู้เกี่ยวข้อง", "Notify a role"
 
 
-class AssessmentPurpose(Labelled):
-    """What an assessment that a rule schedules is for."""
-
-    POTENTIAL = "potential", "วิเคราะห์ศักยภาพ", "Potential analysis"
-    SELECTION = "selection", "คัดเลือก", "Selection"
-    FOLLOW_UP = "follow_up", "ติดตามผล", "Follow-up"
-
-
 class PlanState(Labelled):
     """Where one version of a development plan stands."""
 

@@ -10,6 +10,7 @@ from ruamphon.home.urgency import Waiting
 from ruamphon.pathway.times import local_day
 from ruamphon.people.models import Account
 
+
 def assessments_waiting(account: Account, rows: slice, today: date) -> list[Waiting]:
     """What the account can assess today, the nearest last day first. At most three queries."""
     return [

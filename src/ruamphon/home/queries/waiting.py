@@ -13,8 +13,8 @@ from django.urls import reverse
 from ruamphon.core.text import Text
 from ruamphon.home.data_rights.reach import erasures_to_decide
 from ruamphon.home.enums import WaitKind
-from ruamphon.home.queries.plans_waiting import plans_returned, plans_to_agree, plans_to_approve
 from ruamphon.home.queries.assessing import assessments_waiting
+from ruamphon.home.queries.plans_waiting import plans_returned, plans_to_agree, plans_to_approve
 from ruamphon.home.queries.renewals import renewals_waiting
 from ruamphon.home.queries.standing_still import groups_standing_still
 from ruamphon.home.queries.timeline import team_name

@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any
 
+from ruamphon.assessments.enums import Purpose
 from ruamphon.core.text import Text
 from ruamphon.pathway.domain.conditions import (
     RESERVED,
@@ -21,7 +22,7 @@ from ruamphon.pathway.domain.conditions import (
 )
 from ruamphon.pathway.domain.reading import Notes, Table, printable
 from ruamphon.pathway.domain.rule_sets import Effect, Rule, RuleSet
-from ruamphon.pathway.enums import AssessmentPurpose, EffectKind
+from ruamphon.pathway.enums import EffectKind
 
 MOST_RULES = 60
 MOST_EFFECTS = 6
@@ -334,10 +335,10 @@ def _gate(table: Table, known: KnownToRules) -> int:
     return gate
 
 
-def _purpose(table: Table) -> AssessmentPurpose | None:
+def _purpose(table: Table) -> Purpose | None:
     if "purpose" not in table.values:
-        table.note(NO_PURPOSE, known=", ".join(member.value for member in AssessmentPurpose))
-    return table.choice("purpose", AssessmentPurpose, None)
+        table.note(NO_PURPOSE, known=", ".join(member.value for member in Purpose))
+    return table.choice("purpose", Purpose, None)
 
 
 def _check_circles(top: Table, rules: Sequence[Rule], rows: Sequence[_Row]) -> None:

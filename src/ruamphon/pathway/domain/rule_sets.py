@@ -6,12 +6,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from ruamphon.assessments.enums import Purpose
 from ruamphon.core.text import Text
 from ruamphon.pathway.domain.conditions import Condition, facts_in, holds, rules_in
 from ruamphon.pathway.domain.criterion import NOTHING
 from ruamphon.pathway.domain.figures import plain, shown
 from ruamphon.pathway.domain.gate import NOT_MEASURED, FactValue
-from ruamphon.pathway.enums import AssessmentPurpose, EffectKind
+from ruamphon.pathway.enums import EffectKind
 
 NOT_KNOWN = Text("(ยังไม่มีข้อมูล)", "(not known)")
 YES = Text("ใช่", "yes")
@@ -32,7 +33,7 @@ class Effect:
     due_in_days: int = 0
     gate: int = 0
     title: Text = NOTHING
-    purpose: AssessmentPurpose | None = None
+    purpose: Purpose | None = None
 
 
 @dataclass(frozen=True, slots=True)

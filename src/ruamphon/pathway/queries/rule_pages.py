@@ -9,13 +9,14 @@ from typing import Any
 
 from django.urls import reverse
 
+from ruamphon.assessments.enums import Purpose
 from ruamphon.core import thai_dates
 from ruamphon.core.text import Text
 from ruamphon.pathway.domain.conditions import say_condition
 from ruamphon.pathway.domain.figures import with_unit
 from ruamphon.pathway.domain.rule_reading import EFFECT_KEYS
 from ruamphon.pathway.domain.rule_sets import Effect, Rule, RuleSet, facts_from_record, say
-from ruamphon.pathway.enums import AssessmentPurpose, EffectKind
+from ruamphon.pathway.enums import EffectKind
 from ruamphon.pathway.facts import FACTS, WORDING
 from ruamphon.pathway.models import RuleEffect, RuleFiring, RuleSetVersion
 from ruamphon.pathway.queries.rule_facts import PATH_FACTS, known_facts
@@ -271,7 +272,7 @@ def word_list() -> WordList:
         ],
         effects=[KindOfEffect(kind.value, kind.label, _keys(kind)) for kind in EffectKind],
         roles=_named(Role),
-        purposes=_named(AssessmentPurpose),
+        purposes=_named(Purpose),
     )
 
 
