@@ -28,8 +28,9 @@ GROUP = "วิสาหกิจชุมชนครัวตัวอย่�
 URL = "/calendar/"
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(autouse=True, scope="class")
 def today():
+    """The day of these tests. Of class scope: the cast that is kept from test to test is built on this day too."""
     with time_machine.travel(NOW, tick=False):
         yield
 

@@ -133,9 +133,10 @@ class TestTheLinkInAnEmail:
         assert client.post(reverse("people:mail-stop", args=[token])).status_code == 410
         assert wish_of(cast.student.person_id).kinds == ["gate_decided", "task_given"]
 
-    def test_of_an_erased_person_is_no_error(self, client):
-        token = stop_token(987654, MessageKind.TASK_GIVEN)
-        assert client.get(reverse("people:mail-stop", args=[token])).status_code == 410
+
+def test_the_link_of_an_erased_person_is_no_error(client):
+    token = stop_token(987654, MessageKind.TASK_GIVEN)
+    assert client.get(reverse("people:mail-stop", args=[token])).status_code == 410
 
 
 class TestOfficers:
