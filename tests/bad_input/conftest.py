@@ -17,7 +17,7 @@ from tests import world as world_module
 from tests.bad_input.pages import forms_in
 from tests.test_url_walk import DECLARED, PUBLIC
 
-WHO = ("student", "adviser", "officer2", "officer", "member", "manager", "stranger")
+WHO = ("student", "adviser", "officer2", "officer", "member", "manager", "other_mentor", "stranger")
 """Who opens a page: the first of these who may."""
 
 

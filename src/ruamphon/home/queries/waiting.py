@@ -14,6 +14,11 @@ from ruamphon.core.text import Text
 from ruamphon.home.data_rights.reach import erasures_to_decide
 from ruamphon.home.enums import WaitKind
 from ruamphon.home.queries.assessing import assessments_waiting
+from ruamphon.home.queries.deciding_waiting import (
+    follow_ups_due,
+    graduations_to_decide,
+    selections_to_decide,
+)
 from ruamphon.home.queries.plans_waiting import plans_returned, plans_to_agree, plans_to_approve
 from ruamphon.home.queries.renewals import renewals_waiting
 from ruamphon.home.queries.standing_still import groups_standing_still
@@ -270,12 +275,15 @@ SOURCES: dict[WaitKind, Callable[[Account, slice, date], Iterable[Waiting]]] = {
     WaitKind.REVIEW: _reviews,
     WaitKind.ASSESSMENT: assessments_waiting,
     WaitKind.GATE: _gates,
+    WaitKind.GRADUATION: graduations_to_decide,
+    WaitKind.SELECTION: selections_to_decide,
     WaitKind.PLAN_TO_AGREE: plans_to_agree,
     WaitKind.PLAN_TO_APPROVE: plans_to_approve,
     WaitKind.CHECK: _checks,
     WaitKind.ACCEPT: _accepts,
     WaitKind.TEAM: _teams,
     WaitKind.STALL: groups_standing_still,
+    WaitKind.FOLLOW_UP: follow_ups_due,
     WaitKind.PUBLICATION: _publications,
     WaitKind.ERASURE: _erasures,
     WaitKind.RENEWAL: renewals_waiting,
