@@ -42,6 +42,7 @@ def test_a_round_from_opening_to_radar(start, phone, live_server):
         let_in(page, getattr(cast, who), live_server)
 
     manager.goto(f"/cohorts/{cast.cohort.pk}/")
+    manager.locator(".more summary").click()
     manager.get_by_role("link", name="รอบประเมิน").click()
     manager.get_by_role("link", name="เปิดรอบ").click()
     manager.get_by_label("ชื่อรอบ").fill("กลางปี")

@@ -83,6 +83,7 @@ def test_the_next_cohort_is_looked_at_and_opened_once(transactional_db, phone):
     officer = phone()
     sign_in(officer, "officer")
     officer.goto(f"/cohorts/{cast.cohort.pk}/")
+    officer.locator(".more summary").click()
     officer.get_by_role("link", name="เปิดรุ่นปีถัดไป").click()
     shown = officer.locator("main").inner_text()
     assert "วันจันทร์ 31 พ.ค. 2570" in shown

@@ -35,6 +35,7 @@ def test_a_pack_comes_while_one_watches_and_verifies(world, phone, live_server, 
     page = phone()
     let_in(page, world.cast.officer, live_server)
     page.goto(f"/enrolments/{world.enrolment}/roadmap/")
+    page.locator(".more summary").click()
     page.get_by_role("link", name="แฟ้มหลักฐาน").click()
     page.get_by_role("link", name="ทำแฟ้มใหม่").click()
     page.get_by_text("หลักฐาน การลงพื้นที่ และมติ").click()
