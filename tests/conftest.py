@@ -5,6 +5,7 @@ import os
 from copy import deepcopy
 
 import pytest
+import time_machine
 from django.db.backends.sqlite3.base import DatabaseWrapper
 
 from ruamphon.seeds.load import load_all
@@ -48,6 +49,13 @@ def alike_in_a_class(request, empty_stage):
     """Tests of one class begin with the same: what is kept is chosen once for all of them."""
     asks = any(name.startswith("kept_") for name in request.fixturenames)
     assert asks or not Stage.holds_anything(), "this test begins with nothing: take it out of its class"
+
+
+@pytest.fixture(scope="class")
+def one_day():
+    """Noon of 21 November 2026 in Thailand, for tests that print days. The cast is built on that day too."""
+    with time_machine.travel("2026-11-21T05:00:00Z", tick=False):
+        yield
 
 
 @pytest.fixture(scope="class")

@@ -1,7 +1,7 @@
 from datetime import date
 from io import BytesIO
 
-import time_machine
+import pytest
 from django.urls import reverse
 from docx import Document
 
@@ -35,7 +35,7 @@ def proposed(cast):
     )
 
 
-@time_machine.travel("2026-11-21T05:00:00Z", tick=False)
+@pytest.mark.usefixtures("one_day")
 def test_minutes_of_a_proposal_leave_room_for_the_decision(cast, client):
     gate = proposed(cast)
     paper = minutes(client, cast.member, gate)
@@ -61,7 +61,7 @@ def test_minutes_of_a_proposal_leave_room_for_the_decision(cast, client):
     ]
 
 
-@time_machine.travel("2026-11-21T05:00:00Z", tick=False)
+@pytest.mark.usefixtures("one_day")
 def test_minutes_of_a_decision_tell_who_decided_what_and_when(cast, client):
     gate = proposed(cast)
     gate = actions.decide_gate(
