@@ -1,10 +1,11 @@
-"""The example year, made once for the tests of a module that only look at it."""
+"""The example year, made once for the tests that look at it."""
 
-from dataclasses import dataclass
+from copy import deepcopy
+from dataclasses import dataclass, replace
 
 import pytest
 from django.conf import settings
-from django.db import models, transaction
+from django.db import models
 
 from ruamphon.core.models import AuditEntry
 from ruamphon.demo.belongings import every_table
@@ -13,10 +14,6 @@ from ruamphon.demo.world import World as Example
 from tests import cast as cast_module
 from tests import world as world_module
 from tests.world import World
-
-
-class Undone(Exception):  # noqa: N818 — undoes the transaction it is raised in
-    """All is looked at; nothing of it stays."""
 
 
 @dataclass
@@ -48,33 +45,39 @@ def files_on_disk():
     return {path for path in settings.FILES_ROOT.rglob("*") if path.is_file()}
 
 
-@pytest.fixture(scope="module")
-def looked_at(django_db_setup, django_db_blocker):
-    """All of it in a transaction that is undone, so that a module makes the example once."""
-    with django_db_blocker.unblock():
-        around = transaction.atomic()
-        around.__enter__()
-        world = world_module.build(cast_module.build())
-        before = fingerprint(), rows_of(AuditEntry), keys(), files_on_disk()
-        made = LookedAt(world, make_demo(), *before)
-    yield made
-    with django_db_blocker.unblock():
-        around.__exit__(Undone, Undone(), None)
+def look_at(world):
+    """The world, what there was, and the example beside it."""
+    before = fingerprint(), rows_of(AuditEntry), keys(), files_on_disk()
+    return LookedAt(world, make_demo(), *before)
+
+
+@pytest.fixture(scope="class")
+def kept_example(stage):
+    """The example beside the world, as they were built."""
+    return stage.at(cast_module.build, world_module.build, look_at)
+
+
+@pytest.fixture(scope="class")
+def used_up(stage):
+    """For a test that takes files from the disk: undoing it does not bring them back."""
+    yield
+    stage.clear()
 
 
 @pytest.fixture
-def at(looked_at, db):
+def at(kept_example, db):
     """What there is; what a test changes is undone."""
-    return looked_at
+    kept = kept_example
+    return replace(kept, world=deepcopy(kept.world), example=deepcopy(kept.example))
 
 
 @pytest.fixture
-def example(looked_at, db):
+def example(at):
     """The example year."""
-    return looked_at.example
+    return at.example
 
 
 @pytest.fixture
-def real(looked_at, db):
+def real(at):
     """The cast that everybody knows: to the example, a real programme."""
-    return looked_at.world.cast
+    return at.world.cast

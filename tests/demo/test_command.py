@@ -9,13 +9,11 @@ from ruamphon.demo.diary import Diary
 from ruamphon.demo.world import World
 from ruamphon.home.first_manager import first_manager_link
 from ruamphon.people.models import Account
-from tests.test_cli import ruamphon as ruamphon_command
-
-ruamphon = ruamphon_command
+from tests.places import READY
 
 
-def test_there_twice_and_gone(ruamphon):
-    ruamphon("manage", "migrate", "-v0")
+def test_there_twice_and_gone(new_place):
+    ruamphon = new_place(READY).ruamphon
     code, said, errors = ruamphon("demo")
     assert (code, errors) == (0, "")
     assert said.startswith("✓ เพิ่มโครงการสมมุติแล้ว 11 กลุ่ม")

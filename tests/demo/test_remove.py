@@ -110,8 +110,7 @@ def test_its_codes_count_apart(at, real):
     assert following.code == "CE-90005"
 
 
-def test_every_table_and_file_after_it_is_as_before(at, made, django_capture_on_commit_callbacks):
-    """Last: the files it takes from the disk do not come back when the test is undone."""
+def test_every_table_and_file_after_it_is_as_before(used_up, at, made, django_capture_on_commit_callbacks):
     officer = at.example.accounts["officer"].person_id
     scope = at.example.programme.scope_id
     told_by_officer = AuditEntry.objects.filter(person_id=officer).count()
