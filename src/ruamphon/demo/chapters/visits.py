@@ -10,11 +10,15 @@ from ruamphon.people.models import Person
 from ruamphon.programmes import actions as programmes
 from ruamphon.programmes.enums import ActivityKind
 
-EVERY = 31
+EVERY = 30
 """Days between two visits to a group."""
 STALLED, STALLED_SINCE = "orchard", 170
 """The group at which nothing has been written down for so many days."""
 LEFT, LEFT_AGO = "batik", 92
+MISSED = ("fish", 5)
+"""The visit, counted from 0, that nobody made: a rule noticed."""
+LAST_DEVELOPED = 350
+"""Last year's groups were ready by this day."""
 VISITS = (
     (
         "{product}ขายดีช่วงเช้า แต่กลุ่มยังไม่ได้จดยอดขายทุกวัน",
@@ -67,7 +71,8 @@ def visits(world: World) -> None:
         until = _until(story)
         days = range(story.enrolled - 8 - place % 5, until, -EVERY)
         for number, days_ago in enumerate(days):
-            world.on(days_ago, partial(_visit, world, story, number, days_ago), hour=13)
+            if (story.key, number) != MISSED:
+                world.on(days_ago, partial(_visit, world, story, number, days_ago), hour=13)
         if story.enrolled > EVERY:
             _tasks(world, story, until)
     for cohort, days_ago, about in WORKSHOPS:
@@ -79,7 +84,7 @@ def visits(world: World) -> None:
 def _until(story: Story) -> int:
     """The day after which nobody visits any more: graduated, left, stalled; else a few days ago."""
     ends = {STALLED: STALLED_SINCE, LEFT: LEFT_AGO + 5}
-    return ends.get(story.key, 320 if story.cohort == LAST else 1)
+    return ends.get(story.key, LAST_DEVELOPED if story.cohort == LAST else 1)
 
 
 def _visit(world: World, story: Story, number: int, days_ago: int) -> None:
