@@ -137,6 +137,8 @@ def _walk(world: World, walk: Walk) -> None:
         world.on(proposed, partial(_propose, world, walk, walk.outcome), hour=16)
         if walk.is_decided:
             world.on(walk.ends, partial(_decide, world, walk, walk.outcome), hour=17)
+        if walk.outcome == Outcome.PASSED_WITH_CONDITIONS:
+            world.on(walk.ends - CONDITION_DAYS + 2, partial(_meet_conditions, world, walk), hour=16)
 
 
 def _is_done_here(criterion: Criterion) -> bool:
@@ -276,6 +278,8 @@ def _accept(world: World, story: Story, name: str) -> None:
     world.made[name] = programmes.accept_deliverable(by=chair, deliverable=world.made[name], version=2)
 
 
+CONDITION_DAYS = 45
+"""Days after a gate until its condition is due; it is met two days before."""
 REASONS = {
     Outcome.PASSED: "ครบทุกข้อ กลุ่มพร้อมไปต่อ",
     Outcome.PASSED_WITH_CONDITIONS: "ครบทุกข้อ แต่ควรจดยอดขายให้ต่อเนื่องอีกสองเดือน",
@@ -295,7 +299,7 @@ def _propose(world: World, walk: Walk, outcome: Outcome) -> None:
 
 
 def _decide(world: World, walk: Walk, outcome: Outcome) -> None:
-    due = world.day(walk.ends - 45)
+    due = world.day(walk.ends - CONDITION_DAYS)
     conditions = [("จดยอดขายทุกวันและสรุปให้เจ้าหน้าที่ดูสองเดือน", due)]
     pathway.decide_gate(
         by=world.accounts["manager" if walk.stage == 4 else "officer"],  # noqa: PLR2004 — the last gate
@@ -304,3 +308,10 @@ def _decide(world: World, walk: Walk, outcome: Outcome) -> None:
         reason=REASONS[outcome],
         conditions=conditions if outcome == Outcome.PASSED_WITH_CONDITIONS else (),
     )
+
+
+def _meet_conditions(world: World, walk: Walk) -> None:
+    gate = world.made[f"gate-{walk.group}-{walk.stage}"]
+    for condition in gate.conditions.select_related("task"):
+        owner = next(one for one in world.accounts.values() if one.person_id == condition.task.owner_id)
+        programmes.finish_task(by=owner, task=condition.task, note="กลุ่มจดครบสองเดือน ส่งสรุปแล้ว")

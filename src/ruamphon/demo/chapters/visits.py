@@ -61,6 +61,11 @@ WORKSHOPS = (
     (THIS, 75, "ขายออนไลน์ให้ลูกค้ากลับมาซื้ออีก"),
     (THIS, 18, "เล่าเรื่องของกลุ่มให้คนจำได้"),
 )
+PROMISES = (
+    "ส่งรูปสินค้าใหม่ให้ทีมทำป้าย",
+    "นับของในคลังแล้วจดลงสมุด",
+    "โทรหาลูกค้าเก่าห้าราย ถามว่าอยากให้ปรับอะไร",
+)
 GOATS_MISSED = ("goats", 200)
 """Not everybody comes every time."""
 
@@ -74,7 +79,7 @@ def visits(world: World) -> None:
             if (story.key, number) != MISSED:
                 world.on(days_ago, partial(_visit, world, story, number, days_ago), hour=13)
         if story.enrolled > EVERY:
-            _tasks(world, story, until)
+            _tasks(world, story, until, place)
     for cohort, days_ago, about in WORKSHOPS:
         world.on(days_ago, partial(_workshop, world, cohort, days_ago, about), hour=14)
     for cohort, days_ago in ((LAST, 640), (THIS, 283)):
@@ -154,14 +159,15 @@ def _present(world: World, cohort: str, days_ago: int) -> list[Group]:
     ]
 
 
-def _tasks(world: World, story: Story, until: int) -> None:
+def _tasks(world: World, story: Story, until: int, place: int) -> None:
     """One task done in time, and one that is still open; at the stalled group it is long overdue."""
     begins = story.enrolled - 25
     world.on(begins, partial(_task, world, story, "สรุปยอดขายเดือนแรกใส่ตาราง", begins - 20, "first"), hour=16)
     world.on(begins - 15, partial(_done, world, story, "first"), hour=16)
     if story.cohort == THIS and story.key != LEFT:
         at = max(until + 3, 12)
-        world.on(at, partial(_task, world, story, "ส่งรูปสินค้าใหม่ให้ทีมทำป้าย", at - 9, "open"), hour=16)
+        due = at - 7 - 2 * place
+        world.on(at, partial(_task, world, story, PROMISES[place % len(PROMISES)], due, "open"), hour=16)
 
 
 def _task(world: World, story: Story, title: str, due: int, name: str) -> None:
