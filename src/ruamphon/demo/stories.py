@@ -73,7 +73,7 @@ STORIES = (
         WorkKind.LEARNING_BASE,
         "ฐานเรียนรู้หกฐาน ปุ๋ยหมัก ผักปลอดสาร เผาถ่าน น้ำหมัก ธนาคารเมล็ด และครัวพื้นบ้าน",
         "Six learning stations: compost, clean vegetables, charcoal, ferments, a seed bank and a village kitchen.",
-        "บ้านสวนสมมุติ", "ค่ายเรียนรู้หนึ่งวัน", "One-day learning camp", "คน/วัน", 250, THIS, 110, 8,
+        "บ้านสวนสมมุติ", "ค่ายเรียนรู้หนึ่งวัน", "One-day learning camp", "คน/วัน", 250, THIS, 85, 8,
     ),
     Story(
         "batik", "วิสาหกิจชุมชนผ้าบาติกหาดสมมุติ (ตัวอย่าง)", "Hat Sommut Batik (example)",

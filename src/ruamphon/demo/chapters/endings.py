@@ -19,7 +19,7 @@ from ruamphon.registry import actions as registry
 GRADUATED = (("paste", 348), ("boat", 340))
 """Groups of last year's cohort, and how many days ago: near enough to a year for the first follow-up."""
 FOLLOWED_UP, FOLLOWED_UP_AGO = "paste", 11
-STILL = "4344344"
+STILL = "4343344"
 """Potential a year on, a digit a heading."""
 FOLLOWERS = ("officer2", "facilitator2")
 REASON = "ประธานกลุ่มย้ายไปดูแลแม่ที่จังหวัดอื่น สมาชิกที่เหลือขอพักก่อน ไม่พร้อมทำต่อในรุ่นนี้ (ตัวอย่าง)"

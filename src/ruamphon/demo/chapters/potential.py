@@ -32,7 +32,7 @@ MIDWAY = "วิเคราะห์ศักยภาพกลางปี", "
 AFTER = "วิเคราะห์ศักยภาพปลายปี", "Potential at the end of the year"
 ROUNDS = (
     Looking("last-before", LAST, 622, *BEFORE, {"paste": "2112132", "boat": "2111221"}),
-    Looking("last-after", LAST, 366, *AFTER, {"paste": "4343343", "boat": "3332332"}),
+    Looking("last-after", LAST, 366, *AFTER, {"paste": "3333343", "boat": "3332332"}),
     Looking(
         "before", THIS, 258, *BEFORE,
         {
@@ -41,17 +41,17 @@ ROUNDS = (
         },
     ),
     Looking(
-        "midway", THIS, 88, *MIDWAY,
+        "midway", THIS, 78, *MIDWAY,
         {
-            "sweets": "3333243", "weaving": "3222332", "fish": "2122222", "orchard": "2111121",
-            "goats": "2121122", "homestay": "3233333", "learning": "2212232", "batik": "2121221",
+            "sweets": "3223233", "weaving": "3222332", "fish": "2122222", "orchard": "2111121",
+            "goats": "2121122", "homestay": "3233333", "learning": "2212232"
         },
     ),
     Looking(
         "under-way", THIS, 6, *AFTER,
         {
-            "sweets": "4343343", "weaving": "3232332", "fish": "2222232", "orchard": "2111111",
-            "goats": "2222232", "homestay": "3343343", "learning": "2322232",
+            "sweets": "3333343", "weaving": "3232332", "fish": "2222232", "orchard": "2111111",
+            "goats": "2222232", "homestay": "3333343", "learning": "2322232",
         },
         all_in=False,
     ),

@@ -16,7 +16,7 @@ IN_FORCE = 300
 """The set rules since so many days: since this year's cohort began."""
 EVERY = 7
 """Days between two looks: the worker looks every day and within minutes, an example need not."""
-KEPT = (("no-visit", 96), ("potential-due", 80))
+KEPT = (("no-visit", 96), ("potential-due", 70))
 """Rules whose tasks were done, and on which day: a visit late, and potential with the round at mid-year."""
 
 

@@ -158,18 +158,18 @@ def _look(world: World) -> None:
         applied = levels[assessment.enterprise_id]
         codes = [item.code for item in assessment.round.rubric.items.all()]
         answers = {
-            code: Answer(level=_seen_by(assessment.seat, int(digit), is_apart=applied.group == APART))
-            for code, digit in zip(codes, applied.levels, strict=True)
+            code: Answer(level=_seen_by(assessment.seat, place, int(digit), is_apart=applied.group == APART))
+            for place, (code, digit) in enumerate(zip(codes, applied.levels, strict=True))
         }
         assessments.hand_in(
             by=account_of(world, assessment), assessment=assessment, answers=answers, note="คุยกับกลุ่มที่บ้านประธาน"
         )
 
 
-def _seen_by(seat: int, level: int, *, is_apart: bool) -> int:
+def _seen_by(seat: int, place: int, level: int, *, is_apart: bool) -> int:
     if is_apart:
         return {1: 3, 2: 1, 3: level}[seat]
-    return max(1, level - 1) if seat == EACH else level
+    return max(1, level - 1) if seat == EACH and place % 2 else level
 
 
 def _propose(world: World, applied: Applied) -> None:
