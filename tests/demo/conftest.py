@@ -2,6 +2,7 @@
 
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -81,3 +82,18 @@ def example(at):
 def real(at):
     """The cast that everybody knows: to the example, a real programme."""
     return at.world.cast
+
+
+HERE = Path(__file__).parent
+LAST_OF_ALL = ("test_remove.py", "test_make.py")
+
+
+def pytest_collection_modifyitems(items):
+    """The removal, which uses the example up, and those who make another, after all who look at the kept one."""
+    here = [place for place, item in enumerate(items) if item.path.parent == HERE]
+    listed = sorted(
+        (items[place] for place in here),
+        key=lambda item: LAST_OF_ALL.index(item.path.name) + 1 if item.path.name in LAST_OF_ALL else 0,
+    )
+    for place, item in zip(here, listed, strict=True):
+        items[place] = item

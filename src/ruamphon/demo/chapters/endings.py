@@ -5,9 +5,10 @@ from functools import partial
 from ruamphon.assessments import actions as assessments
 from ruamphon.assessments.domain import Answer
 from ruamphon.core.text import Text
-from ruamphon.demo.chapters.potential import account_of, sheets
+from ruamphon.demo.chapters.potential import codes_of, sheets
 from ruamphon.demo.chapters.rubrics import POTENTIAL
 from ruamphon.demo.chapters.visits import LEFT, LEFT_AGO
+from ruamphon.demo.people import account_of
 from ruamphon.demo.world import World, draft_key
 from ruamphon.pathway import actions as pathway
 from ruamphon.pathway.enums import GraduationOutcome
@@ -68,10 +69,11 @@ def _follow_up(world: World) -> None:
 
 def _look_in(world: World) -> None:
     for assessment in sheets(world.made["follow-up"].round):
-        codes = [item.code for item in assessment.round.rubric.items.all()]
-        answers = {code: Answer(level=int(digit)) for code, digit in zip(codes, STILL, strict=True)}
+        answers = {
+            code: Answer(level=int(digit)) for code, digit in zip(codes_of(assessment), STILL, strict=True)
+        }
         assessments.hand_in(
-            by=account_of(world, assessment),
+            by=account_of(world, assessment.assessor_id),
             assessment=assessment,
             answers=answers,
             note="โทรคุยกับประธานและแวะที่ร้าน กลุ่มยังขายได้ต่อเนื่อง",

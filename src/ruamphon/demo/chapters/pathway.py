@@ -5,6 +5,7 @@ from functools import partial
 
 from ruamphon.core.enum import Labelled
 from ruamphon.demo.chapters.programme import PLAYBOOK
+from ruamphon.demo.people import account_of
 from ruamphon.demo.pictures import photo
 from ruamphon.demo.stories import BY_KEY
 from ruamphon.demo.world import Group, Story, World
@@ -54,8 +55,8 @@ WALKS = (
     Walk("sweets", 2, 222, 150, fates={"standard-work": Fate.IMPROVED}),
     Walk("sweets", 3, 145, 62),
     Walk("sweets", 4, 55, 6, None, ("shared-experience", "visitor-programme"), {"visitor-programme": Fate.WAITING}),
-    Walk("weaving", 1, 272, 100, Outcome.PASSED_WITH_CONDITIONS),
-    Walk("weaving", 2, 94, 4, fates={"people-map": Fate.IMPROVED}, is_decided=False),
+    Walk("weaving", 1, 272, 88, Outcome.PASSED_WITH_CONDITIONS),
+    Walk("weaving", 2, 84, 4, fates={"people-map": Fate.IMPROVED}, is_decided=False),
     Walk("fish", 1, 270, 120),
     Walk("fish", 2, 114, 11, None, ("people-map", "standard-work"), {"standard-work": Fate.RETURNED}),
     Walk("orchard", 1, 265, 215, None, ("potential-analysis",)),
@@ -313,5 +314,5 @@ def _decide(world: World, walk: Walk, outcome: Outcome) -> None:
 def _meet_conditions(world: World, walk: Walk) -> None:
     gate = world.made[f"gate-{walk.group}-{walk.stage}"]
     for condition in gate.conditions.select_related("task"):
-        owner = next(one for one in world.accounts.values() if one.person_id == condition.task.owner_id)
+        owner = account_of(world, condition.task.owner_id)
         programmes.finish_task(by=owner, task=condition.task, note="กลุ่มจดครบสองเดือน ส่งสรุปแล้ว")

@@ -9,9 +9,9 @@ from ruamphon.assessments.domain import Answer
 from ruamphon.assessments.enums import Purpose
 from ruamphon.assessments.models import Assessment, Round
 from ruamphon.demo.chapters.rubrics import POTENTIAL
+from ruamphon.demo.people import account_of
 from ruamphon.demo.stories import LAST, THIS
 from ruamphon.demo.world import World
-from ruamphon.people.models import Account
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,8 @@ def _answer(world: World, looking: Looking) -> None:
         if looking.all_in or assessment.seat == 1:
             key = keys[assessment.enterprise_id]
             answers = _answers(assessment, looking, key)
-            assessments.hand_in(by=account_of(world, assessment), assessment=assessment, answers=answers)
+            owner = account_of(world, assessment.assessor_id)
+            assessments.hand_in(by=owner, assessment=assessment, answers=answers)
 
 
 def sheets(held: Round) -> Iterable[Assessment]:
@@ -116,16 +117,15 @@ def sheets(held: Round) -> Iterable[Assessment]:
     return held.assessments.select_related("round__rubric").order_by("enterprise", "seat")
 
 
-def account_of(world: World, assessment: Assessment) -> Account:
-    """Who fills it in."""
-    return next(one for one in world.accounts.values() if one.person_id == assessment.assessor_id)
+def codes_of(assessment: Assessment) -> list[str]:
+    """The items to answer, in their order."""
+    return [item.code for item in assessment.round.rubric.items.all()]
 
 
 def _answers(assessment: Assessment, looking: Looking, key: str) -> dict[str, Answer]:
-    where, codes = (looking.key, key), [item.code for item in assessment.round.rubric.items.all()]
-    answers = {}
-    for place, (code, digit) in enumerate(zip(codes, looking.levels[key], strict=True)):
-        if ((looking.key, key), place) == CANNOT_TELL and assessment.seat == 1:
+    where, answers = (looking.key, key), {}
+    for place, (code, digit) in enumerate(zip(codes_of(assessment), looking.levels[key], strict=True)):
+        if (where, place) == CANNOT_TELL and assessment.seat == 1:
             answers[code] = Answer(cannot_tell=True, note="กลุ่มยังไม่ได้จดตัวเลข จึงยังบอกไม่ได้")
         else:
             level = _seen_by(assessment.seat, place, int(digit), is_apart=APART.get(where) == place)

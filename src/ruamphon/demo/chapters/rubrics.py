@@ -16,7 +16,9 @@ CHOSEN_BY = (
         "wish",
         Text("ความตั้งใจของกลุ่ม", "The group's own wish"),
         (
-            Text("คนเดียวอยากเข้าร่วม คนอื่นยังไม่รู้เรื่อง", "One person wants to join; the others have not heard of it."),
+            Text(
+                "คนเดียวอยากเข้าร่วม คนอื่นยังไม่รู้เรื่อง", "One person wants to join; the others have not heard of it."
+            ),
             Text("สมาชิกส่วนใหญ่รู้และเห็นด้วย", "Most members know of it and agree."),
             Text("สมาชิกตกลงกันแล้วว่าใครจะให้เวลาเท่าไร", "The members have agreed who gives how much time."),
         ),
@@ -71,7 +73,9 @@ def _potential() -> tuple[dict[str, str], int, list[Item]]:
     """The seven headings as they are published with the product."""
     text = files("ruamphon").joinpath("seeds/data/potential.toml").read_text(encoding="utf-8")
     data = tomllib.loads(text)
-    words = {f"{name}_{language}": data[name][language] for name in ("title", "note") for language in ("th", "en")}
+    words = {
+        f"{name}_{language}": data[name][language] for name in ("title", "note") for language in ("th", "en")
+    }
     items = [
         Item(
             row["code"],

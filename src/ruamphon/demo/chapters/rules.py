@@ -5,6 +5,7 @@ from functools import partial
 from django.utils import timezone
 
 from ruamphon.demo.chapters.visits import STALLED
+from ruamphon.demo.people import account_of
 from ruamphon.demo.world import World
 from ruamphon.pathway import actions as pathway
 from ruamphon.pathway.models import RuleEffect
@@ -44,7 +45,8 @@ def _evaluate(world: World) -> None:
 def _finish(world: World, code: str) -> None:
     """Whoever was given a task by a rule does it, except where the group stands still."""
     stalled = world.groups[STALLED].enrolment
-    given = RuleEffect.objects.filter(firing__rule_code=code, task__state=TaskState.OPEN)
+    ours = RuleEffect.objects.filter(firing__enrolment__cohort__programme=world.programme)
+    given = ours.filter(firing__rule_code=code, task__state=TaskState.OPEN)
     for effect in given.exclude(firing__enrolment=stalled).select_related("task").order_by("pk"):
-        owner = next(one for one in world.accounts.values() if one.person_id == effect.task.owner_id)
+        owner = account_of(world, effect.task.owner_id)
         programmes.finish_task(by=owner, task=effect.task, note="ทำแล้ว ผลอยู่ในบันทึกของกลุ่ม")

@@ -6,8 +6,9 @@ from functools import partial
 from ruamphon.assessments import actions as assessments
 from ruamphon.assessments.domain import Answer
 from ruamphon.core.text import Text
-from ruamphon.demo.chapters.potential import account_of, sheets
+from ruamphon.demo.chapters.potential import codes_of, sheets
 from ruamphon.demo.chapters.rubrics import SELECTION
+from ruamphon.demo.people import account_of
 from ruamphon.demo.stories import HAS_ACCOUNT, NEXT
 from ruamphon.demo.world import World, be
 from ruamphon.programmes import actions as programmes
@@ -156,13 +157,15 @@ def _look(world: World) -> None:
     levels = {world.made[f"candidate-{each.group}"][0].pk: each for each in APPLIED}
     for assessment in sheets(world.made["round-selection"]):
         applied = levels[assessment.enterprise_id]
-        codes = [item.code for item in assessment.round.rubric.items.all()]
         answers = {
             code: Answer(level=_seen_by(assessment.seat, place, int(digit), is_apart=applied.group == APART))
-            for place, (code, digit) in enumerate(zip(codes, applied.levels, strict=True))
+            for place, (code, digit) in enumerate(zip(codes_of(assessment), applied.levels, strict=True))
         }
         assessments.hand_in(
-            by=account_of(world, assessment), assessment=assessment, answers=answers, note="คุยกับกลุ่มที่บ้านประธาน"
+            by=account_of(world, assessment.assessor_id),
+            assessment=assessment,
+            answers=answers,
+            note="คุยกับกลุ่มที่บ้านประธาน",
         )
 
 
