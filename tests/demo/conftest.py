@@ -85,15 +85,12 @@ def real(at):
 
 
 HERE = Path(__file__).parent
-LAST_OF_ALL = ("test_remove.py", "test_make.py")
+LATER = {"test_remove.py": 1, "test_make.py": 2}
 
 
 def pytest_collection_modifyitems(items):
     """The removal, which uses the example up, and those who make another, after all who look at the kept one."""
     here = [place for place, item in enumerate(items) if item.path.parent == HERE]
-    listed = sorted(
-        (items[place] for place in here),
-        key=lambda item: LAST_OF_ALL.index(item.path.name) + 1 if item.path.name in LAST_OF_ALL else 0,
-    )
-    for place, item in zip(here, listed, strict=True):
+    ordered = sorted((items[place] for place in here), key=lambda item: LATER.get(item.path.name, 0))
+    for place, item in zip(here, ordered, strict=True):
         items[place] = item

@@ -255,6 +255,25 @@ def _pages_of(account):
             yield reverse(f"pathway:{name}", args=[row.pk])
     for enrolment in Enrolment.objects.visible_to(account).order_by("pk"):
         yield reverse("pathway:roadmap", args=[enrolment.pk])
+    yield from _newer_pages_of(account, role)
+
+
+def _newer_pages_of(account, role):
+    """Potential, plans, rules, readiness; for those of the whole programme the board and what belongs to it."""
+    yield reverse("assessments:mine")
+    for enrolment in Enrolment.objects.visible_to(account).filter(enterprise__name_th__contains="โฮมสเตย์"):
+        yield reverse("assessments:potential", args=[enrolment.enterprise_id])
+        for name in ("plan", "readiness", "rules-fired"):
+            yield reverse(f"pathway:{name}", args=[enrolment.pk])
+    if role in {Role.MANAGER, Role.OFFICER, Role.OBSERVER}:
+        for cohort in Cohort.objects.visible_to(account):
+            yield reverse("home:board", args=[cohort.pk])
+            yield reverse("pathway:cohort-stalls", args=[cohort.pk])
+            yield reverse("pathway:cohort-readiness", args=[cohort.pk])
+        programme = Programme.objects.visible_to(account).get()
+        yield reverse("home:cohorts-compare", args=[programme.pk])
+        for name in ("programme-rules", "programme-stalls", "alumni"):
+            yield reverse(f"pathway:{name}", args=[programme.pk])
 
 
 @pytest.mark.parametrize(
