@@ -2,6 +2,7 @@
 
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -81,3 +82,15 @@ def example(at):
 def real(at):
     """The cast that everybody knows: to the example, a real programme."""
     return at.world.cast
+
+
+HERE = Path(__file__).parent
+LATER = {"test_remove.py": 1, "test_make.py": 2}
+
+
+def pytest_collection_modifyitems(items):
+    """The removal, which uses the example up, and those who make another, after all who look at the kept one."""
+    here = [place for place, item in enumerate(items) if item.path.parent == HERE]
+    ordered = sorted((items[place] for place in here), key=lambda item: LATER.get(item.path.name, 0))
+    for place, item in zip(here, ordered, strict=True):
+        items[place] = item

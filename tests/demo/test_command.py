@@ -18,6 +18,8 @@ def test_there_twice_and_gone(new_place):
     assert (code, errors) == (0, "")
     assert said.startswith("✓ เพิ่มโครงการสมมุติแล้ว 11 กลุ่ม")
     assert "11 groups" in said
+    code, said, _ = ruamphon("rules", "--replay")
+    assert (code, said[:1]) == (0, "✓")
     code, said, errors = ruamphon("demo")
     assert (code, errors) == (0, "")
     assert "มีอยู่แล้ว" in said

@@ -11,7 +11,8 @@ from ruamphon.demo.clock import REAL_NOW, travelling
 from ruamphon.demo.diary import Diary
 from ruamphon.demo.make import is_there, make_demo
 from ruamphon.pathway.enums import GateState
-from ruamphon.pathway.models import Gate
+from ruamphon.pathway.models import Gate, RuleEvaluation
+from ruamphon.pathway.queries.rule_sets import replay_differences
 
 BANGKOK = timezone.get_default_timezone()
 
@@ -23,6 +24,8 @@ def test_it_can_be_made_on_any_day_of_the_year(db, day):
     assert world.today.isoformat() == f"{day[0]}-{day[1]:02}-{day[2]:02}"
     assert Gate.objects.filter(state=GateState.DECIDED).count() == 18
     assert not AuditEntry.objects.filter(at__gt=world.diary.now).exists()
+    assert RuleEvaluation.objects.count() == 9
+    assert replay_differences() == []
 
 
 def test_a_chapter_that_fails_leaves_nothing_and_the_clock_goes_right(db, monkeypatch):

@@ -52,22 +52,27 @@ def counted(rows, field):
     return dict(Counter(rows.values_list(field, flat=True)))
 
 
-def test_two_cohorts_of_one_programme_that_says_what_it_is(example):
+def test_three_cohorts_of_one_programme_that_says_what_it_is(example):
     programme = Programme.objects.get(is_demo=True)
     assert (programme.code, programme.is_public, programme.scope.is_demo) == ("example", False, True)
     assert "(ตัวอย่าง)" in programme.name_th
-    last, this = Cohort.objects.filter(programme=programme).order_by("number")
+    last, this, following = Cohort.objects.filter(programme=programme).order_by("number")
     today = timezone.localdate()
-    assert (last.state, this.state) == (CohortState.CLOSED, CohortState.RUNNING)
+    assert (last.state, this.state, following.state) == (
+        CohortState.CLOSED,
+        CohortState.RUNNING,
+        CohortState.PLANNED,
+    )
     assert (last.begins_on, last.ends_on) == (today - timedelta(660), today - timedelta(310))
     assert (this.begins_on, this.ends_on) == (today - timedelta(300), today + timedelta(65))
+    assert (following.begins_on, following.ends_on) == (today + timedelta(75), today + timedelta(440))
 
 
 def test_groups_of_all_seven_kinds_of_work_by_names_that_say_so(example):
     groups = Enterprise.objects.filter(is_demo=True)
     assert counted(groups, "work_kind") == {
-        WorkKind.FOOD: 3,
-        WorkKind.CRAFT: 2,
+        WorkKind.FOOD: 4,
+        WorkKind.CRAFT: 3,
         WorkKind.FISHERY: 2,
         WorkKind.CROP: 2,
         WorkKind.LIVESTOCK: 2,
@@ -87,14 +92,14 @@ def test_people_of_every_role(example):
         Role.MANAGER: 1,
         Role.OFFICER: 2,
         Role.FACILITATOR: 2,
-        Role.MEMBER: 11,
-        Role.STUDENT: 6,
-        Role.ADVISER: 1,
+        Role.MEMBER: 12,
+        Role.STUDENT: 9,
+        Role.ADVISER: 2,
         Role.MENTOR: 2,
         Role.EXPERT: 1,
         Role.OBSERVER: 1,
     }
-    assert Account.objects.filter(is_demo=True).count() == 33
+    assert Account.objects.filter(is_demo=True).count() == 34
     assert [one for one in Account.objects.filter(is_demo=True) if one.has_usable_password()] == []
     assert {part.role for part in PARTS} == set(Role)
     mentors = Organisation.objects.filter(teams__kind=TeamKind.MENTOR, is_demo=True).distinct()
@@ -125,12 +130,12 @@ def test_where_each_group_stands(example):
 
 def test_everything_a_year_leaves_behind_to_the_number(example):
     assert counted(of(Activity, "cohort__scope"), "kind") == {
-        ActivityKind.VISIT: 84,
+        ActivityKind.VISIT: 83,
         ActivityKind.WORKSHOP: 8,
         ActivityKind.MEETING: 2,
     }
-    assert of(ActivityPhoto, "activity__cohort__scope").count() == 91
-    assert of(Attendance, "activity__cohort__scope").count() == 598
+    assert of(ActivityPhoto, "activity__cohort__scope").count() == 90
+    assert of(Attendance, "activity__cohort__scope").count() == 588
     evidence = of(Evidence, "enrolment__enterprise__scope")
     assert counted(evidence, "status") == {
         EvidenceStatus.ACCEPTED: 51,
@@ -152,7 +157,7 @@ def test_everything_a_year_leaves_behind_to_the_number(example):
         DeliverableState.CHECKED: 1,
     }
     tasks = of(Task, "enrolment__enterprise__scope")
-    assert set(counted(tasks, "state")) == {TaskState.DONE, TaskState.OPEN}
+    assert counted(tasks, "state") == {TaskState.DONE: 17, TaskState.OPEN: 15, TaskState.CANCELLED: 1}
     assert counted(of(Team, "enrolment__enterprise__scope"), "kind") == {
         TeamKind.STUDENTS: 12,
         TeamKind.MENTOR: 10,
@@ -170,9 +175,9 @@ def test_everything_a_year_leaves_behind_to_the_number(example):
 def test_one_group_stalled_and_one_student_lapsed(example):
     orchard = example.groups["orchard"]
     last = orchard.enrolment.activities.aggregate(day=Max("happened_on"))["day"]
-    assert (timezone.localdate() - last).days == 185
-    overdue = orchard.enrolment.tasks.get(state=TaskState.OPEN)
-    assert overdue.due_on < timezone.localdate() - timedelta(days=150)
+    assert (timezone.localdate() - last).days == 188
+    overdue = orchard.enrolment.tasks.filter(state=TaskState.OPEN).order_by("due_on")
+    assert [(timezone.localdate() - task.due_on).days for task in overdue] == [156, 146, 139]
     lapsed = example.accounts["lapsed"]
     assert Grant.objects.filter(person=lapsed.person).count() == 1
     assert not Grant.objects.running().filter(person=lapsed.person).exists()
@@ -250,6 +255,25 @@ def _pages_of(account):
             yield reverse(f"pathway:{name}", args=[row.pk])
     for enrolment in Enrolment.objects.visible_to(account).order_by("pk"):
         yield reverse("pathway:roadmap", args=[enrolment.pk])
+    yield from _newer_pages_of(account, role)
+
+
+def _newer_pages_of(account, role):
+    """Potential, plans, rules, readiness; for those of the whole programme the board and what belongs to it."""
+    yield reverse("assessments:mine")
+    for enrolment in Enrolment.objects.visible_to(account).filter(enterprise__name_th__contains="โฮมสเตย์"):
+        yield reverse("assessments:potential", args=[enrolment.enterprise_id])
+        for name in ("plan", "readiness", "rules-fired"):
+            yield reverse(f"pathway:{name}", args=[enrolment.pk])
+    if role in {Role.MANAGER, Role.OFFICER, Role.OBSERVER}:
+        for cohort in Cohort.objects.visible_to(account):
+            yield reverse("home:board", args=[cohort.pk])
+            yield reverse("pathway:cohort-stalls", args=[cohort.pk])
+            yield reverse("pathway:cohort-readiness", args=[cohort.pk])
+        programme = Programme.objects.visible_to(account).get()
+        yield reverse("home:cohorts-compare", args=[programme.pk])
+        for name in ("programme-rules", "programme-stalls", "alumni"):
+            yield reverse(f"pathway:{name}", args=[programme.pk])
 
 
 @pytest.mark.parametrize(

@@ -82,3 +82,8 @@ def introduce(
         by=world.accounts.get("officer"), name_th=name_th, scope_id=scope_id, name_en=name_en
     )
     return open_account(world, key, person)
+
+
+def account_of(world: World, person_id: int) -> Account:
+    """The account of an invented person."""
+    return next(account for account in world.accounts.values() if account.person_id == person_id)

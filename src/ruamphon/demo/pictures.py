@@ -31,9 +31,9 @@ def paper(name: str, seed: int = 0) -> CheckedUpload:
 @lru_cache(maxsize=256)
 def _scene(kind: WorkKind, seed: int) -> bytes:
     chance = Random(f"{kind}-{seed}")  # noqa: S311 — for pictures, not for secrets
-    image = Image.new("RGB", (WIDTH, HEIGHT))
+    image = _backdrop(*chance.choice(SKIES)).copy()
     draw = ImageDraw.Draw(image)
-    _sky(draw, *chance.choice(SKIES), chance)
+    _sun_and_clouds(draw, chance)
     SCENES[kind](draw, chance)
     _people(draw, chance)
     return _jpeg(image)
@@ -51,9 +51,17 @@ def _blend(one: str, other: str, part: float) -> tuple[int, int, int]:
     return red, green, blue
 
 
-def _sky(draw: Draw, above: str, below: str, chance: Random) -> None:
+@lru_cache(maxsize=len(SKIES))
+def _backdrop(above: str, below: str) -> Image.Image:
+    """A sky that changes colour down to the horizon."""
+    image = Image.new("RGB", (WIDTH, HEIGHT))
+    draw = ImageDraw.Draw(image)
     for y in range(HEIGHT):
         draw.line([(0, y), (WIDTH, y)], fill=_blend(above, below, min(1, y / HORIZON)))
+    return image
+
+
+def _sun_and_clouds(draw: Draw, chance: Random) -> None:
     x = chance.randrange(120, WIDTH - 120)
     draw.ellipse([x - 46, 60, x + 46, 152], fill="#fff6d6")
     for _ in range(3):

@@ -3,8 +3,8 @@
 from ruamphon.demo.world import Story
 from ruamphon.registry.enums import WorkKind
 
-LAST, THIS = "last", "this"
-"""The cohorts: last year's, which is closed, and this year's, which runs."""
+LAST, THIS, NEXT = "last", "this", "next"
+"""The cohorts: last year's, which is closed, this year's, which runs, and next year's, which chooses its groups."""
 
 STORIES = (
     Story(
@@ -73,7 +73,7 @@ STORIES = (
         WorkKind.LEARNING_BASE,
         "ฐานเรียนรู้หกฐาน ปุ๋ยหมัก ผักปลอดสาร เผาถ่าน น้ำหมัก ธนาคารเมล็ด และครัวพื้นบ้าน",
         "Six learning stations: compost, clean vegetables, charcoal, ferments, a seed bank and a village kitchen.",
-        "บ้านสวนสมมุติ", "ค่ายเรียนรู้หนึ่งวัน", "One-day learning camp", "คน/วัน", 250, THIS, 110, 8,
+        "บ้านสวนสมมุติ", "ค่ายเรียนรู้หนึ่งวัน", "One-day learning camp", "คน/วัน", 250, THIS, 85, 8,
     ),
     Story(
         "batik", "วิสาหกิจชุมชนผ้าบาติกหาดสมมุติ (ตัวอย่าง)", "Hat Sommut Batik (example)",
@@ -95,25 +95,34 @@ BY_KEY = {story.key: story for story in STORIES}
 
 CANDIDATES = (
     (
-        "วิสาหกิจชุมชนเห็ดบ้านสมมุติใต้ (ตัวอย่าง)",
-        "South Sommut Mushrooms (example)",
-        WorkKind.CROP,
+        "mushrooms", "วิสาหกิจชุมชนเห็ดบ้านสมมุติใต้ (ตัวอย่าง)", "South Sommut Mushrooms (example)",
+        WorkKind.CROP, "ลัดดา",
         "อยากได้ตู้อบที่ไม่กินไฟมาก และคนช่วยคิดต้นทุนเห็ดอบแห้ง",
     ),
     (
-        "กลุ่มแปรรูปอาหารทะเลเกาะสมมุติ (ตัวอย่าง)",
-        "Sommut Island Seafood (example)",
-        WorkKind.FISHERY,
+        "salt", "วิสาหกิจชุมชนเกลือทะเลนาสมมุติ (ตัวอย่าง)", "Na Sommut Sea Salt (example)",
+        WorkKind.CRAFT, "สมนึก",
+        "มีเกลือดีแต่ขายได้ราคาโรงงาน อยากทำเกลือสปาและของฝากให้มีรายได้ช่วงฝน",
+    ),
+    (
+        "seafood", "กลุ่มแปรรูปอาหารทะเลเกาะสมมุติ (ตัวอย่าง)", "Sommut Island Seafood (example)",
+        WorkKind.FISHERY, "จันทร์เพ็ญ",
         "อยากขายออนไลน์ แต่ไม่มีใครถ่ายรูปเป็น และกลัวของเสียระหว่างส่ง",
     ),
     (
-        "กลุ่มเลี้ยงผึ้งชันโรงสมมุติ (ตัวอย่าง)",
-        "Sommut Stingless Bees (example)",
-        WorkKind.LIVESTOCK,
+        "bees", "กลุ่มเลี้ยงผึ้งชันโรงสมมุติ (ตัวอย่าง)", "Sommut Stingless Bees (example)",
+        WorkKind.LIVESTOCK, "วินัย",
         "มีน้ำผึ้งแล้ว อยากรู้ว่าต้องขอ อย. อย่างไร และควรใช้ขวดแบบไหน",
     ),
-)
-"""Groups in no cohort yet: Thai name, English name, kind of work, and what they need."""
+    (
+        "pickles", "กลุ่มผักดองบ้านสวนสมมุติ (ตัวอย่าง)", "Ban Suan Sommut Pickles (example)",
+        WorkKind.FOOD, "ศรีนวล",
+        "อยากได้สูตรที่เก็บได้นานโดยไม่ใส่สารกันเสีย และขวดที่ปิดสนิท",
+    ),
+)  # fmt: skip
+"""Groups that wish to join: Thai name, English name, kind of work, who leads them, and what they need."""
+HAS_ACCOUNT = "salt"
+"""The one of them whose chair has an account and applies herself."""
 
 FIRST_NAMES = (
     "สมใจ", "บุญเรือน", "จำเนียร", "ประไพ", "สายหยุด", "ละเอียด", "ทองใบ", "วิไล", "มาลัย", "สุนีย์", "ประเสริฐ",

@@ -7,9 +7,15 @@ from collections.abc import Callable
 
 from ruamphon.demo.chapters.endings import endings
 from ruamphon.demo.chapters.groups import groups
+from ruamphon.demo.chapters.pack import pack
 from ruamphon.demo.chapters.papers import papers
 from ruamphon.demo.chapters.pathway import pathway_year
+from ruamphon.demo.chapters.plans import plans
+from ruamphon.demo.chapters.potential import potential
 from ruamphon.demo.chapters.programme import programme
+from ruamphon.demo.chapters.rubrics import rubrics
+from ruamphon.demo.chapters.rules import rules
+from ruamphon.demo.chapters.selection import selection
 from ruamphon.demo.chapters.teams import teams
 from ruamphon.demo.chapters.visits import visits
 from ruamphon.demo.chapters.words import words
@@ -21,7 +27,13 @@ CHAPTERS: tuple[Callable[[World], None], ...] = (
     teams,
     visits,
     pathway_year,
+    plans,
+    rubrics,
+    potential,
+    selection,
     papers,
     words,
     endings,
+    pack,
+    rules,
 )

@@ -6,7 +6,7 @@ from functools import partial
 
 from ruamphon.demo.people import open_account
 from ruamphon.demo.pictures import paper
-from ruamphon.demo.stories import CANDIDATES, FIRST_NAMES, NICKNAMES, STORIES, SURNAME
+from ruamphon.demo.stories import CANDIDATES, FIRST_NAMES, HAS_ACCOUNT, NICKNAMES, STORIES, SURNAME
 from ruamphon.demo.world import Group, Story, World
 from ruamphon.people import actions as people
 from ruamphon.people.enums import Role
@@ -30,14 +30,14 @@ JANUARY_DAY = 15
 
 
 def groups(world: World) -> None:
-    """Register each group some days before it joins its cohort; leave three waiting with what they need."""
+    """Register each group some days before it joins its cohort; and those that wish to, with what they need."""
     for place, story in enumerate(STORIES):
         world.on(story.enrolled + 12, partial(_register, world, story, place))
         world.on(story.enrolled, partial(_enrol, world, story), hour=10)
         if story.key != BRAND_NEW:
             _legal(world, story, place)
     for place, candidate in enumerate(CANDIDATES):
-        world.on(30 - place * 8, partial(_candidate, world, candidate, place), hour=14)
+        world.on(80 - place * 5, partial(_candidate, world, candidate, 80 - place * 5), hour=14)
 
 
 def _register(world: World, story: Story, place: int) -> None:
@@ -154,20 +154,32 @@ def _enrol(world: World, story: Story) -> None:
         )
 
 
-def _candidate(world: World, candidate: tuple[str, str, WorkKind, str], place: int) -> None:
-    name_th, name_en, kind, needs = candidate
+def _candidate(world: World, candidate: tuple[str, str, str, WorkKind, str, str], days_ago: int) -> None:
+    key, name_th, name_en, kind, leader, needs = candidate
+    officer = world.accounts["officer2"]
     enterprise = registry.register_enterprise(
-        by=world.accounts["officer2"],
+        by=officer,
         within=world.programme.scope,
         name_th=name_th,
         name_en=name_en,
         work_kind=kind,
         place_label="จังหวัดสมมุติ",
     )
+    chair = registry.add_member(
+        by=officer,
+        enterprise=enterprise,
+        name_th=f"{leader} {SURNAME}",
+        post=Post.CHAIR,
+        joined_on=world.day(days_ago + 500),
+    ).person
+    if key == HAS_ACCOUNT:
+        open_account(world, f"chair-{key}", chair)
+        people.give_grant(by=officer, person=chair, role=Role.MEMBER, scope=enterprise.scope)
     registry.note_need(
-        by=world.accounts["officer2"],
+        by=officer,
         enterprise=enterprise,
         needs=needs,
-        noted_on=world.day(30 - place * 8),
+        noted_on=world.day(days_ago),
         came_from="คุยกันที่ตลาดนัด (ตัวอย่าง)",
     )
+    world.made[f"candidate-{key}"] = enterprise, chair

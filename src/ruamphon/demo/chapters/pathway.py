@@ -5,6 +5,7 @@ from functools import partial
 
 from ruamphon.core.enum import Labelled
 from ruamphon.demo.chapters.programme import PLAYBOOK
+from ruamphon.demo.people import account_of
 from ruamphon.demo.pictures import photo
 from ruamphon.demo.stories import BY_KEY
 from ruamphon.demo.world import Group, Story, World
@@ -54,22 +55,22 @@ WALKS = (
     Walk("sweets", 2, 222, 150, fates={"standard-work": Fate.IMPROVED}),
     Walk("sweets", 3, 145, 62),
     Walk("sweets", 4, 55, 6, None, ("shared-experience", "visitor-programme"), {"visitor-programme": Fate.WAITING}),
-    Walk("weaving", 1, 272, 205, Outcome.PASSED_WITH_CONDITIONS),
-    Walk("weaving", 2, 198, 4, fates={"people-map": Fate.IMPROVED}, is_decided=False),
-    Walk("fish", 1, 270, 190),
-    Walk("fish", 2, 185, 11, None, ("people-map", "standard-work"), {"standard-work": Fate.RETURNED}),
+    Walk("weaving", 1, 272, 88, Outcome.PASSED_WITH_CONDITIONS),
+    Walk("weaving", 2, 84, 4, fates={"people-map": Fate.IMPROVED}, is_decided=False),
+    Walk("fish", 1, 270, 120),
+    Walk("fish", 2, 114, 11, None, ("people-map", "standard-work"), {"standard-work": Fate.RETURNED}),
     Walk("orchard", 1, 265, 215, None, ("potential-analysis",)),
     Walk("goats", 1, 265, 165, Outcome.NOT_YET, ("potential-analysis", "product-improved", "cost-account")),
-    Walk("goats", 1, 160, 110, Outcome.PASSED, ("marketing-plan", "group-ready")),
-    Walk("goats", 2, 100, 9, None, ("people-map",), {"people-map": Fate.WAITING}),
+    Walk("goats", 1, 160, 84, Outcome.PASSED, ("marketing-plan", "group-ready")),
+    Walk("goats", 2, 78, 9, None, ("people-map",), {"people-map": Fate.WAITING}),
     Walk("homestay", 1, 272, 232),
-    Walk("homestay", 2, 226, 120),
+    Walk("homestay", 2, 226, 88),
     Walk(
-        "homestay", 3, 112, 5, None, ("online-channel", "offline-channel", "outside-support", "work-in-use"),
+        "homestay", 3, 84, 5, None, ("online-channel", "offline-channel", "outside-support", "work-in-use"),
         {"offline-channel": Fate.WAITING, "outside-support": Fate.RETURNED},
     ),
     Walk(
-        "learning", 1, 88, 7, None, ("potential-analysis", "product-improved", "cost-account"),
+        "learning", 1, 66, 7, None, ("potential-analysis", "product-improved", "cost-account"),
         {"product-improved": Fate.WAITING},
     ),
     Walk("batik", 1, 262, 210),
@@ -137,6 +138,8 @@ def _walk(world: World, walk: Walk) -> None:
         world.on(proposed, partial(_propose, world, walk, walk.outcome), hour=16)
         if walk.is_decided:
             world.on(walk.ends, partial(_decide, world, walk, walk.outcome), hour=17)
+        if walk.outcome == Outcome.PASSED_WITH_CONDITIONS:
+            world.on(walk.ends - CONDITION_DAYS + 2, partial(_meet_conditions, world, walk), hour=16)
 
 
 def _is_done_here(criterion: Criterion) -> bool:
@@ -276,6 +279,8 @@ def _accept(world: World, story: Story, name: str) -> None:
     world.made[name] = programmes.accept_deliverable(by=chair, deliverable=world.made[name], version=2)
 
 
+CONDITION_DAYS = 45
+"""Days after a gate until its condition is due; it is met two days before."""
 REASONS = {
     Outcome.PASSED: "ครบทุกข้อ กลุ่มพร้อมไปต่อ",
     Outcome.PASSED_WITH_CONDITIONS: "ครบทุกข้อ แต่ควรจดยอดขายให้ต่อเนื่องอีกสองเดือน",
@@ -295,7 +300,7 @@ def _propose(world: World, walk: Walk, outcome: Outcome) -> None:
 
 
 def _decide(world: World, walk: Walk, outcome: Outcome) -> None:
-    due = world.day(walk.ends - 45)
+    due = world.day(walk.ends - CONDITION_DAYS)
     conditions = [("จดยอดขายทุกวันและสรุปให้เจ้าหน้าที่ดูสองเดือน", due)]
     pathway.decide_gate(
         by=world.accounts["manager" if walk.stage == 4 else "officer"],  # noqa: PLR2004 — the last gate
@@ -304,3 +309,10 @@ def _decide(world: World, walk: Walk, outcome: Outcome) -> None:
         reason=REASONS[outcome],
         conditions=conditions if outcome == Outcome.PASSED_WITH_CONDITIONS else (),
     )
+
+
+def _meet_conditions(world: World, walk: Walk) -> None:
+    gate = world.made[f"gate-{walk.group}-{walk.stage}"]
+    for condition in gate.conditions.select_related("task"):
+        owner = account_of(world, condition.task.owner_id)
+        programmes.finish_task(by=owner, task=condition.task, note="กลุ่มจดครบสองเดือน ส่งสรุปแล้ว")

@@ -44,13 +44,13 @@ STUDENT_TEAMS = (
     Students("paste", 650, 420, "student-paste", "adviser2"),
     Students("boat", 645, 420, "student-boat", "adviser2"),
     Students("sweets", 285, 60, "student-sweets", "adviser2"),
-    Students("weaving", 284, 100, "student-weaving", "adviser2"),
+    Students("weaving", 284, LAST_DAY, "student-weaving", "adviser2"),
     Students("fish", 282, 90, "student-fish", "adviser2"),
     Students("orchard", 280, 165, LAPSED_STUDENT, "adviser2"),
     Students("goats", 278, 80, "student-goats", "adviser2"),
     Students("homestay", 285, 42, "student-homestay", "adviser"),
     Students("homestay", 40, LAST_DAY, "student", "adviser"),
-    Students("learning", 100, LAST_DAY, "student-learning", "adviser"),
+    Students("learning", 78, LAST_DAY, "student-learning", "adviser"),
     Students("batik", 280, 60, "student-batik", "adviser2"),
 )
 
