@@ -329,13 +329,14 @@ def look_in_a_year_later(year):
     score(officer, {"ทิศทาง": 4, "การตลาด": 3, "สมาชิก": 4})
     officer.goto(follow_up.get_absolute_url())
     officer.get_by_text("ประเมินแล้ว 1 จาก 1 คน").wait_for()
+    follow(officer, "ดูรอบประเมิน")
+    assert "3.67" in officer.locator("main").inner_text()  # the mean of 4, 3 and 4
     officer.goto(f"/programmes/{cast.programme.pk}/alumni/?show=done")
     officer.get_by_role("link", name=GROUP).wait_for()
 
-    chair = year.sits_down(year.chair, f"/enterprises/{year.group.pk}/potential/")
-    chair.get_by_text("ดูเป็นตาราง").click()
-    rows = chair.locator(".chart-table tbody tr").all()
-    assert [row.locator("td").first.inner_text() for row in rows] == ["4.00", "3.00", "4.00"]
+    chair = year.sits_down(year.chair, year.group.get_absolute_url())
+    chair.locator(f"a[href='{follow_up.get_absolute_url()}']").first.click()
+    chair.get_by_text("ติดตามแล้ว", exact=True).wait_for()
 
 
 def test_from_application_to_the_first_follow_up(year, tmp_path):
