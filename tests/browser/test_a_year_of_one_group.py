@@ -331,7 +331,9 @@ def look_in_a_year_later(year):
     officer.get_by_text("ประเมินแล้ว 1 จาก 1 คน").wait_for()
     follow(officer, "ดูรอบประเมิน")
     assert "3.67" in officer.locator("main").inner_text()  # the mean of 4, 3 and 4
-    officer.goto(f"/programmes/{cast.programme.pk}/alumni/?show=done")
+    officer.goto(f"/programmes/{cast.programme.pk}/")
+    under_more(officer, "กลุ่มที่จบแล้วและการติดตามผล")
+    follow(officer, "ติดตามแล้ว")
     officer.get_by_role("link", name=GROUP).wait_for()
 
     chair = year.sits_down(year.chair, year.group.get_absolute_url())
