@@ -181,7 +181,11 @@ def begin(year):
         )
         programmes.accept_team(by=cast.officer2, team=team)
     registry.record_legal_status(
-        by=cast.officer, enterprise=year.group, state=LegalState.REGISTERED, since_on=today, number="7-21-01-06/1-0003"
+        by=cast.officer,
+        enterprise=year.group,
+        state=LegalState.REGISTERED,
+        since_on=today,
+        number="7-21-01-06/1-0003",
     )
 
 

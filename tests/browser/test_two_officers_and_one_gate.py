@@ -5,7 +5,8 @@ import re
 import pytest
 
 from ruamphon.core.models import AuditEntry
-from ruamphon.pathway.enums import GateState, Outcome
+from ruamphon.pathway import actions
+from ruamphon.pathway.enums import GateState, GraduationOutcome, Outcome
 from ruamphon.pathway.times import told
 from tests import cast as cast_module
 from tests.browser.signing_in import let_in
@@ -60,3 +61,26 @@ def test_one_wins_and_the_other_is_told_who_and_when(start, screen, live_server)
         "",
     )
     assert AuditEntry.objects.filter(action="decide_gate").count() == 1
+
+
+def test_a_graduation_too_is_decided_once(start, phone, live_server):
+    cast, _ = start
+    graduation = actions.propose_graduation(
+        by=cast.manager, enrolment=cast.enrolment, reason="เดินได้เองแล้ว", override_reason="ทำครบกับหน่วยงานอื่น"
+    )
+    first, second = phone(), phone()
+    for page, account in ((first, cast.officer), (second, cast.officer2)):
+        let_in(page, account, live_server)
+        page.goto(graduation.get_absolute_url())
+        page.locator("[name=outcome][value=graduates]").check(force=True)
+    second.locator("[name=reason]").fill(WHY)
+    first.get_by_role("button", name="บันทึกผล").click()
+    first.locator(".verdict-name").wait_for()
+    second.get_by_role("button", name="บันทึกผล").click()
+    told_second = second.locator(".form-errors").inner_text()
+
+    graduation.refresh_from_db()
+    assert (graduation.outcome, graduation.decided_by) == (GraduationOutcome.GRADUATES, cast.officer.person)
+    assert "โดย ออมสิน เจ้าหน้าที่" in told_second
+    assert told(graduation.decided_at).th in told_second
+    assert WHY in told_second
