@@ -262,10 +262,12 @@ MORE_WAYS = {
         ("home:cohorts-compare", "graph-up", "เทียบรุ่น", "Compare cohorts"),
         ("pathway:programme-stalls", "hourglass-split", "กลุ่มที่หยุดนิ่ง", "Groups that stand still"),
         ("pathway:programme-rules", "sliders", "กฎของโครงการ", "Rules"),
+        ("pathway:alumni", "calendar-heart", "กลุ่มที่จบแล้วและการติดตามผล", "Alumni and follow-ups"),
     ],
     "cohort": [
         ("home:board", "kanban", "กระดาน", "Board"),
         ("pathway:cohort-stalls", "hourglass-split", "กลุ่มที่หยุดนิ่ง", "Groups that stand still"),
+        ("pathway:cohort-readiness", "award", "ความพร้อมจบโครงการ", "Readiness to graduate"),
     ],
 }
 DAILY_TASKS = [

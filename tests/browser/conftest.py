@@ -1,4 +1,4 @@
-"""A phone 390 px wide, in Thai, on Debian's chromium."""
+"""A phone 390 px wide, in Thai, on Debian's chromium; `screen` is that phone and then a desk of 1280 px."""
 
 import shutil
 from pathlib import Path
@@ -7,6 +7,8 @@ import pytest
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 HERE = Path(__file__).parent
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+DESK = {"viewport": {"width": 1280, "height": 844}, "has_touch": False, "is_mobile": False}
 
 
 def pytest_collection_modifyitems(items):
@@ -33,12 +35,7 @@ def browser_type_launch_args():
 
 @pytest.fixture(scope="session")
 def browser_context_args():
-    return {
-        "viewport": {"width": 390, "height": 844},
-        "locale": "th-TH",
-        "has_touch": True,
-        "is_mobile": True,
-    }
+    return {"locale": "th-TH", **PHONE}
 
 
 @pytest.fixture
@@ -54,6 +51,30 @@ def phone(new_context, live_server):
 
     yield take_up
     assert problems == []
+
+
+def _size(name, device):
+    return pytest.param(
+        device["viewport"]["width"], marks=pytest.mark.browser_context_args(**device), id=name
+    )
+
+
+WIDE = """addEventListener('load', () => {
+  const wide = document.scrollingElement.scrollWidth;
+  if (wide > %s) console.error(`scrolls sideways, ${wide} px: ${location}`);
+});"""
+
+
+@pytest.fixture(params=[_size("phone", PHONE), _size("desk", DESK)])
+def screen(request, phone):
+    """`screen()` gives a fresh browser, of a phone and then of a desk. No page it opens may scroll sideways."""
+
+    def take_up():
+        page = phone()
+        page.add_init_script(WIDE % request.param)
+        return page
+
+    return take_up
 
 
 def _is_trouble(message):

@@ -48,6 +48,7 @@ def test_from_application_to_enrolment(start, phone, live_server):
         let_in(page, account, live_server)
 
     member.goto(f"/enterprises/{cast.enterprise.pk}/")
+    member.locator(".more summary").click()
     member.get_by_role("link", name="สมัครเข้ารุ่น").click()
     member.get_by_role("link", name="กรอกใบสมัคร").click()
     assert member.get_by_text("น้ำพริกตัวอย่าง").is_visible()

@@ -11,6 +11,14 @@ from tests import cast as cast_module
 from tests.assessments.helping import hand_in, open_round, rubric_in_use
 from tests.browser.signing_in import let_in
 
+DRAWN = """(shape) => {
+  const far = (x, y) => Math.hypot(x - 160, y - 160);
+  const axes = [...document.querySelectorAll('.radar-axis')].map((e) => far(e.x2.baseVal.value, e.y2.baseVal.value));
+  const dots = [...document.querySelectorAll(`.radar-shape.${shape} circle`)];
+  return dots.map((e, at) => 4 * far(e.cx.baseVal.value, e.cy.baseVal.value) / axes[at]);
+}"""
+"""How far out each dot of the radar lies, as a level of four."""
+
 
 @pytest.fixture
 def start(transactional_db):
@@ -33,6 +41,10 @@ def score(page, name, levels):
         page.get_by_role("group", name=title).get_by_label(f"{level} · ", exact=False).check()
     page.get_by_role("button", name="ส่งผลประเมิน").click()
     page.get_by_text("ส่งผลประเมินแล้ว ขอบคุณ").wait_for()
+
+
+def table_rows(page):
+    return page.locator(".chart-table tbody tr").all()
 
 
 def test_a_round_from_opening_to_radar(start, phone, live_server):
@@ -79,4 +91,7 @@ def test_a_round_from_opening_to_radar(start, phone, live_server):
     member.get_by_text("ดูเป็นตาราง").click()
     row = member.locator(".chart-table tbody tr").nth(1)
     assert [cell.inner_text() for cell in row.locator("td").all()] == ["1.50", "3.00", "2–4", "2"]
+    for shape, column in (("is-baseline", 0), ("is-newest", 1)):
+        told = [float(row.locator("td").nth(column).inner_text()) for row in table_rows(member)]
+        assert member.evaluate(DRAWN, shape) == pytest.approx(told, abs=0.02)
     assert member.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -19,6 +19,7 @@ def test_a_manager_changes_a_rule_and_an_officer_sees_why(transactional_db, phon
     manager = phone()
     sign_in(manager, "manager")
     manager.goto(f"/programmes/{cast.programme.pk}/")
+    manager.locator("main .more summary").click()
     manager.get_by_role("link", name="กฎของโครงการ").click()
     assert "ตอนนี้ยังไม่มี" in manager.locator("main").inner_text()
 

@@ -14,6 +14,19 @@ from tests.home.board.making import another_cohort, groups, passes
 
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 860}
 
+YEAR = """() => {
+  const lanes = [...document.querySelectorAll('.lane')].map((lane) => [
+    lane.querySelector('a').textContent,
+    [...lane.querySelectorAll('.bar.is-done, .bar.is-current')].map((bar) => parseFloat(bar.getAttribute('width'))),
+  ]);
+  const told = {};
+  for (const row of document.querySelectorAll('.chart-table tbody tr')) {
+    (told[row.querySelector('th').innerText] ??= []).push(parseInt(row.querySelectorAll('td')[3].innerText));
+  }
+  return [Object.fromEntries(lanes), told];
+}"""
+"""The days of each group's stages: as wide as they are drawn, and as the table tells them."""
+
 
 def download(page, name):
     with page.expect_download() as caught:
@@ -79,6 +92,11 @@ def test_an_officer_finds_who_is_stalled_and_takes_the_board_along(cohort, phone
     assert officer.locator(".today-line").count() == 5
     officer.get_by_text("ตัวเลขเดียวกันเป็นตาราง").click()
     assert officer.locator(".chart-table tbody tr").count() == 11
+    drawn, told = officer.evaluate(YEAR)
+    day = sum(map(sum, drawn.values())) / sum(map(sum, told.values()))  # how wide a day is drawn
+    days = {name: [width / day for width in widths] for name, widths in drawn.items()}
+    assert days == {name: pytest.approx(told[name], abs=1.1) for name in days}  # today is drawn to its end
+    assert days.keys() == told.keys()
     assert fits(officer)
     name, content = download(officer, "PDF")
     assert name == "กระดานรุ่น 1_2569.pdf"

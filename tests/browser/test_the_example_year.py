@@ -37,7 +37,7 @@ def test_a_newcomer_is_a_member_and_then_an_officer(example, phone):
     assert "ส่งกลับให้แก้" in roadmap
     assert fits(page)
 
-    page.locator(".menu summary").click()
+    page.locator("header .menu summary").click()
     page.get_by_role("button", name="ออกจากระบบ").click()
     page.wait_for_url("**/people/sign-in/")
     assert page.locator(".example-bar").count() == 0

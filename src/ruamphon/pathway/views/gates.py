@@ -88,7 +88,7 @@ def gate(request, pk):
 def gate_decide(request, pk):
     """Decide a proposal, as somebody else than its proposer."""
     found = _visible(request, pk)
-    rules.check_can_decide(request.user, found)
+    let_in(request, rules.check_can_decide, found)
     if request.method == "GET":
         return redirect(found)
     form = DecideForm(request.POST)

@@ -95,7 +95,7 @@ def graduation(request, pk):
 def graduation_decide(request, pk):
     """Decide a proposal, as somebody else than its proposer."""
     found = _visible(request, pk)
-    rules.check_can_decide_graduation(request.user, found)
+    let_in(request, rules.check_can_decide_graduation, found)
     if request.method == "GET":
         return redirect(found)
     form = DecideGraduationForm(request.POST)
