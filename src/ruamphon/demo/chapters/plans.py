@@ -7,8 +7,10 @@ from ruamphon.demo.world import Group, World
 from ruamphon.pathway import actions as pathway
 from ruamphon.pathway import queries
 from ruamphon.pathway.domain.plan import PlanAction, PlanGoal
+from ruamphon.pathway.models_plan import PlanAction as PlanRow
 from ruamphon.people.models import Account
 from ruamphon.programmes import actions as programmes
+from ruamphon.programmes.models import Task
 
 IN_FORCE = (("homestay", 255), ("sweets", 250))
 """Groups whose plan was approved, and how many days ago."""
@@ -108,5 +110,6 @@ def _keep_word(world: World, key: str) -> None:
     helper = world.accounts[group.story.facilitator]
     by_person = {account.person_id: account for account in (group.chair, helper)}
     latest = queries.latest_version(group.enrolment)
-    for action in (action for goal in queries.rows_of(latest) for action in goal.actions):
-        programmes.finish_task(by=by_person[action.owner_id], task=action.task, note="ทำครบแล้ว")
+    promised = PlanRow.objects.filter(goal__version=latest)
+    for task in Task.objects.filter(pk__in=promised.values("task")).order_by("pk"):
+        programmes.finish_task(by=by_person[task.owner_id], task=task, note="ทำครบแล้ว")
