@@ -1,4 +1,4 @@
-"""`make screenshots`: the README's pictures, from the running product with the published programme and an invented group.
+"""`make screenshots`: the README's pictures, from the running product with the published programme and the example year.
 
 Everything happens in a folder of its own: nothing of yours is touched. Needs Debian's chromium.
 """
@@ -35,42 +35,49 @@ def main() -> None:
             "DJANGO_SETTINGS_MODULE": "ruamphon.settings",
         }
         os.environ |= {"RUAMPHON_LOG_LEVEL": "ERROR"}
-        sys.path.insert(0, str(ROOT))
-        world = _fill()
+        pages = _pages(_fill())
         granian = [Path(sys.executable).parent / "granian", "--interface", "wsgi", "--port", str(PORT)]
         server = subprocess.Popen([*granian, "--log-level", "critical", "ruamphon.wsgi:application"])
         try:
             _wait()
-            _take(chromium, world)
+            _take(chromium, pages)
         finally:
             server.terminate()
             server.wait(timeout=10)
 
 
 def _fill():
-    """An empty database with the published programme and, beside it, the invented group of the tests."""
+    """An empty database with the published programme and, beside it, the example year."""
     import django
 
     django.setup()
     from django.core.management import call_command
 
+    from ruamphon.demo.make import make_demo
     from ruamphon.seeds.load import load_all
-    from tests import cast, world
 
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
     load_all(say=lambda _: None)
-    built = world.build(cast.build())
-    _hide_from_the_public(built)
-    return built
+    return make_demo()
 
 
-def _hide_from_the_public(built) -> None:
-    """The public pictures show published facts only."""
-    built.cast.enterprise.published_at = None
-    built.cast.enterprise.save()
-    built.cast.programme.is_public = False
-    built.cast.programme.save()
+def _pages(world) -> tuple[tuple[str, dict, str, str], ...]:
+    """(name of the picture, device, role at the door, address)"""
+    from ruamphon.pathway.enums import GateState
+    from ruamphon.pathway.models import Gate
+
+    gate = Gate.objects.get(enrolment__cohort__programme=world.programme, state=GateState.PROPOSED)
+    group = world.groups["homestay"]
+    return (
+        ("board", DESK, "manager", f"/cohorts/{world.cohorts['this'].pk}/board/"),
+        ("roadmap-phone", PHONE, "member", f"/enrolments/{group.enrolment.pk}/roadmap/"),
+        ("today-phone", PHONE, "officer", "/today/"),
+        ("gate-phone", PHONE, "officer", f"/gates/{gate.pk}/"),
+        ("potential-phone", PHONE, "member", f"/enterprises/{group.enterprise.pk}/potential/"),
+        ("enterprise-file", DESK, "officer", f"/enterprises/{group.enterprise.pk}/"),
+        ("showcase", DESK, "", "/"),
+    )
 
 
 def _wait() -> None:
@@ -83,61 +90,26 @@ def _wait() -> None:
     sys.exit("✗ The server did not answer.")
 
 
-def _take(chromium: str, world) -> None:
+def _take(chromium: str, pages) -> None:
     from playwright.sync_api import sync_playwright
 
     IMAGES.mkdir(parents=True, exist_ok=True)
     quiet = ["--no-sandbox", "--disable-background-networking", "--no-first-run", "--disable-gpu"]
-    pictures = (
-        ("today-phone", PHONE, "officer2", "/today/"),
-        ("gate-phone", PHONE, "officer2", f"/gates/{world.gate}/"),
-        ("enterprise-file", DESK, "officer2", f"/enterprises/{world.enterprise}/"),
-        ("showcase", DESK, None, "/"),
-        ("roadmap-phone", PHONE, "member", f"/enrolments/{world.enrolment}/roadmap/"),
-    )
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=quiet)
-        for name, device, who, path in pictures:
-            if name == "roadmap-phone":
-                _give_the_group_its_turn(world)
+        for name, device, role, path in pages:
             context = browser.new_context(base_url=BASE, **device)
             page = context.new_page()
-            if who:
-                _sign_in(page, who)
+            if role:
+                page.goto("/people/sign-in/")
+                page.locator(f".example-door[value={role}]").click()
+                page.wait_for_url("**/today/")
             page.goto(path)
             page.wait_for_load_state("networkidle")
             page.screenshot(path=IMAGES / f"{name}.png")
             print(f"• docs/images/{name}.png")
             context.close()
         browser.close()
-
-
-def _give_the_group_its_turn(world) -> None:
-    """The proposal is taken back and the group's signature is asked for again."""
-    from threading import Thread
-
-    from ruamphon.pathway import actions
-    from ruamphon.pathway.models import Gate, SignOff
-
-    def change() -> None:
-        cast = world.cast
-        actions.withdraw_gate(by=cast.officer, gate=Gate.objects.get(pk=world.gate), reason="รอกลุ่มอ่านอีกครั้ง")
-        sign_off = SignOff.objects.get(pk=world.sign_off)
-        actions.withdraw_sign_off(by=cast.member, sign_off=sign_off, reason="ขออ่านกับสมาชิกอีกครั้ง")
-
-    thread = Thread(target=change)  # the browser keeps an event loop here, where Django would refuse
-    thread.start()
-    thread.join()
-
-
-def _sign_in(page, who: str) -> None:
-    from tests.cast import PASSWORD
-
-    page.goto("/people/sign-in/")
-    page.locator("[name=identifier]").fill(who)
-    page.locator("[name=password]").fill(PASSWORD)
-    page.locator("form .btn-primary").click()
-    page.wait_for_url("**/today/")
 
 
 if __name__ == "__main__":

@@ -52,7 +52,7 @@ LOOK_AGAIN = Text(
 )
 VISIT = Text("ลงพื้นที่: {reason}", "Visit: {reason}")
 ASSESS = Text("ประเมิน ({purpose}): {reason}", "Assessment ({purpose}): {reason}")
-FROM_RULE = Text("จากกฎ “{code}”: {reason}", "From the rule “{code}”: {reason}")
+FROM_RULE = Text("กฎของโครงการ: {reason}", "The programme’s rule: {reason}")
 
 
 @transaction.atomic
@@ -257,7 +257,7 @@ class _Group:
             title=str(_title(rule, effect).th)[:300],
             owner=owner,
             due_on=self.on + timedelta(days=effect.due_in_days),
-            origin=FROM_RULE.format(code=rule.rule.code, reason=rule.reason),
+            origin=FROM_RULE.format(reason=rule.reason),
             origin_url=_origin_url(self.enrolment, effect),
             key=row.key,
         )
