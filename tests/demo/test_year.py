@@ -260,7 +260,8 @@ def _pages_of(account):
 
 def _newer_pages_of(account, role):
     """Potential, plans, rules, readiness; for those of the whole programme the board and what belongs to it."""
-    yield reverse("assessments:mine")
+    if role not in {Role.MEMBER, Role.STUDENT, Role.OBSERVER}:
+        yield reverse("assessments:mine")
     for enrolment in Enrolment.objects.visible_to(account).filter(enterprise__name_th__contains="โฮมสเตย์"):
         yield reverse("assessments:potential", args=[enrolment.enterprise_id])
         for name in ("plan", "readiness", "rules-fired"):
