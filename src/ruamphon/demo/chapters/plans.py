@@ -3,12 +3,14 @@
 from functools import partial
 from uuid import NAMESPACE_URL, uuid5
 
+from ruamphon.demo.people import account_of
 from ruamphon.demo.world import Group, World
 from ruamphon.pathway import actions as pathway
 from ruamphon.pathway import queries
 from ruamphon.pathway.domain.plan import PlanAction, PlanGoal
 from ruamphon.people.models import Account
 from ruamphon.programmes import actions as programmes
+from ruamphon.programmes.models import Task
 
 IN_FORCE = (("homestay", 255), ("sweets", 250))
 """Groups whose plan was approved, and how many days ago."""
@@ -104,9 +106,7 @@ def _approve(world: World, key: str) -> None:
 
 def _keep_word(world: World, key: str) -> None:
     """Each does what they promised; progress is worked out from the tasks."""
-    group = world.groups[key]
-    helper = world.accounts[group.story.facilitator]
-    by_person = {account.person_id: account for account in (group.chair, helper)}
-    latest = queries.latest_version(group.enrolment)
-    for action in (action for goal in queries.rows_of(latest) for action in goal.actions):
-        programmes.finish_task(by=by_person[action.owner_id], task=action.task, note="ทำครบแล้ว")
+    version = world.made[f"plan-{key}"]
+    for task in Task.objects.filter(pk__in=version.goals.values("actions__task")).order_by("pk"):
+        owner = account_of(world, task.owner_id)
+        programmes.finish_task(by=owner, task=task, note="ทำครบแล้ว")

@@ -11,7 +11,7 @@ from ruamphon.pathway import actions as pathway
 from ruamphon.pathway.models import RuleEffect
 from ruamphon.pathway.queries.rule_sets import plan_rules, proposed_rules
 from ruamphon.programmes import actions as programmes
-from ruamphon.programmes.enums import TaskState
+from ruamphon.programmes.models import Task
 
 IN_FORCE = 300
 """The set rules since so many days: since this year's cohort began."""
@@ -45,8 +45,8 @@ def _evaluate(world: World) -> None:
 def _finish(world: World, code: str) -> None:
     """Whoever was given a task by a rule does it, except where the group stands still."""
     stalled = world.groups[STALLED].enrolment
-    ours = RuleEffect.objects.filter(firing__enrolment__cohort__programme=world.programme)
-    given = ours.filter(firing__rule_code=code, task__state=TaskState.OPEN)
-    for effect in given.exclude(firing__enrolment=stalled).select_related("task").order_by("pk"):
-        owner = account_of(world, effect.task.owner_id)
-        programmes.finish_task(by=owner, task=effect.task, note="ทำแล้ว ผลอยู่ในบันทึกของกลุ่ม")
+    ours = Task.objects.filter(enrolment__cohort__programme=world.programme).exclude(enrolment=stalled)
+    effects = RuleEffect.objects.filter(firing__rule_code=code)
+    for task in ours.open().filter(pk__in=effects.values("task")).order_by("pk"):
+        owner = account_of(world, task.owner_id)
+        programmes.finish_task(by=owner, task=task, note="ทำแล้ว ผลอยู่ในบันทึกของกลุ่ม")
