@@ -54,7 +54,7 @@ def test_what_is_put_in_force_works_at_once(small):
     assert task.due_on == timezone.localdate() + timedelta(14)
     assert task.origin_url == f"/enrolments/{small.enrolment.pk}/visits/new/"
     assert task.made_by is None
-    assert "visit" in task.origin_en
+    assert task.origin_en == "The programme’s rule: Reason"
     told = Message.objects.filter(kind=MessageKind.RULE_FIRED)
     assert {message.person for message in told} == {small.officer.person, small.officer2.person}
     assert replay_differences() == []

@@ -117,8 +117,12 @@ def test_a_gate_without_a_day_is_said(cast, see, pair):
     assert "รุ่น 1/2569 มี 1 กลุ่มที่ผ่านโดยไม่ได้บันทึกวัน จึงไม่อยู่ในภาพ" in sentences(see(*pair))
 
 
-def test_nothing_chosen_is_the_newest_two_and_four_are_the_newest_three(cast, see, pair):
-    more = [another_cohort(cast, number=n, label=f"{n}/2571") for n in (3, 4)]
+def test_nothing_chosen_is_the_newest_two_that_have_begun_and_four_are_the_newest_three(cast, see, pair):
+    more = [
+        another_cohort(cast, number=n, label=f"{n}/2571", begins_on=filling.days_ago(9 - n)) for n in (3, 4)
+    ]
+    another_cohort(cast, number=5, label="5/2572", begins_on=filling.days_ago(-30))
+    another_cohort(cast, number=6, label="6/2573")
     assert [side.cohort.number for side in see().context["comparison"].sides] == [3, 4]
     everything = see(*pair, *more)
     assert [side.cohort.number for side in everything.context["comparison"].sides] == [2, 3, 4]

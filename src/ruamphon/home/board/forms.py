@@ -1,6 +1,7 @@
 """The filter of a board. Only what stands on the board can be chosen; what an old link asks beyond that is left out."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, cast
 
 from django import forms
@@ -105,10 +106,14 @@ class CompareForm(forms.Form):
             required=False,
         )
 
-    def chosen(self, values: Iterable[str], most: int) -> list:
-        """The cohorts asked for, oldest first; the newest two when fewer than two were. Beyond `most` the newest stay."""
+    def chosen(self, values: Iterable[str], most: int, *, today: date) -> list:
+        """The cohorts asked for, oldest first; when fewer than two were, the newest, those that have begun first.
+
+        Beyond `most` the newest stay.
+        """
         asked = set(values)
         picked = [cohort for cohort in self.cohorts if str(cohort.pk) in asked][:most]
         rest = [cohort for cohort in self.cohorts if cohort not in picked]
+        rest.sort(key=lambda cohort: cohort.begins_on is None or cohort.begins_on > today)
         picked += rest[: max(2 - len(picked), 0)]
         return sorted(picked, key=lambda cohort: cohort.number)

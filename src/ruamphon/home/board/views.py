@@ -124,14 +124,13 @@ def cohorts_compare(request, pk):
         .order_by("-number")[:MOST_TO_CHOOSE]
     )
     form = CompareForm(cohorts=cohorts)
-    chosen = form.chosen(request.GET.getlist("cohort"), MOST)
+    today = timezone.localdate()
+    chosen = form.chosen(request.GET.getlist("cohort"), MOST, today=today)
     form.initial = {"cohort": [str(cohort.pk) for cohort in chosen]}
     context = {
         "programme": programme,
         "form": form,
-        "comparison": comparison_of(chosen, request.user, on=timezone.localdate())
-        if len(chosen) > 1
-        else None,
+        "comparison": comparison_of(chosen, request.user, on=today) if len(chosen) > 1 else None,
         "asked_too_many": len(set(request.GET.getlist("cohort"))) > MOST,
     }
     return TemplateResponse(request, "home/board/cohorts_compare.html", context)
