@@ -10,6 +10,13 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 
+def _count_rows():
+    """Tell PostgreSQL's planner how much there is: nobody else sees, or counts, what is not committed."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+
+
 class Stage:
     """A stack of builders, each with what it built and the savepoint that takes it away."""
 
@@ -58,6 +65,7 @@ class Stage:
         undo.__enter__()
         try:
             self.kept.append((builder, builder(*given), undo))
+            _count_rows()
         except BaseException:
             transaction.set_rollback(True)
             undo.__exit__(None, None, None)
