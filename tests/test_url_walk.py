@@ -332,6 +332,11 @@ DECLARED: dict[str, Page] = {
     "cashbook:entry-reverse": P(frozenset({"member", "student"}), ("cash_entry",)),
     "cashbook:entry-history": P(READS_HISTORY & SEES_SECRETS, ("cash_entry",)),
     "cashbook:slip-new": P(frozenset({"member", "student"}), ("cash_entry",)),
+    "cashbook:export": P(SEES_SECRETS, ("enterprise",), is_file=True),
+    "cashbook:import-new": P(frozenset({"member", "student"}), ("enterprise",)),
+    "cashbook:import-template": P(frozenset({"member", "student"}), ("enterprise",), is_file=True),
+    "cashbook:import-review": P(MEMBER, ("cash_import",)),  # one's own
+    "cashbook:import-discard": P(MEMBER, ("cash_import",), post=True),
     "cashbook:slip": P(SEES_SECRETS, ("cash_slip",), is_file=True),
     # evidence packs
     "reports:packs": P(OF_A, ("enrolment",)),

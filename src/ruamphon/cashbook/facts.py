@@ -45,7 +45,10 @@ def _of_one(measure: Callable[[set[Month], date], int]) -> Callable[[Enrolment, 
 
 _ALL = (
     EnrolmentFact(
-        "cash_book_months", Text("เดือนที่จดสมุดเงินสดและปิดแล้ว", "Months of the cash book kept and closed"), MONTHS, _of_one(count)
+        "cash_book_months",
+        Text("เดือนที่จดสมุดเงินสดและปิดแล้ว", "Months of the cash book kept and closed"),
+        MONTHS,
+        _of_one(count),
     ),
     EnrolmentFact(
         "cash_book_months_in_a_row",

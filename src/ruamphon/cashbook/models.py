@@ -95,7 +95,9 @@ class CashEntry(models.Model):
             models.Index(fields=["enterprise", "-happened_on", "-id"], name="cash_entry_by_day"),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["origin"], condition=~Q(origin=""), name="cash_entry_of_origin_once"),
+            models.UniqueConstraint(
+                fields=["origin"], condition=~Q(origin=""), name="cash_entry_of_origin_once"
+            ),
             models.CheckConstraint(
                 condition=Q(reverses__isnull=True, amount__gt=0) | Q(reverses__isnull=False, amount__lt=0),
                 name="cash_entry_above_zero_reversal_below",
@@ -107,7 +109,9 @@ class CashEntry(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.happened_on} #{self.pk}"  # no sum: names of rows are shown to people who may not see it
+        return (
+            f"{self.happened_on} #{self.pk}"  # no sum: names of rows are shown to people who may not see it
+        )
 
     def get_absolute_url(self):
         return reverse("cashbook:entry", args=[self.pk])

@@ -10,10 +10,16 @@ SATANG = 100
 STEP = Decimal("0.01")
 
 
-class BahtField(models.BigIntegerField):
+class BahtField(models.Field):
     """An amount of baht with two decimals, kept as satang. SQLite adds DECIMAL columns as floats; these it cannot."""
 
     description = "baht, kept as satang"
+    _pyi_private_get_type: Decimal  # what it gives, for the type checker
+    _pyi_private_set_type: Decimal | int
+
+    def get_internal_type(self) -> str:
+        """The column is that of a whole number."""
+        return "BigIntegerField"
 
     def from_db_value(self, value: Any, _expression: Any, _connection: Any) -> Decimal | None:
         """Satang of a row or of a sum (PostgreSQL gives sums as Decimal) as baht."""
@@ -22,7 +28,7 @@ class BahtField(models.BigIntegerField):
     def get_prep_value(self, value: Any) -> int | None:
         """Baht as satang; a fraction of a satang is refused, never rounded in silence."""
         if value is None or hasattr(value, "resolve_expression"):
-            return value  # type: ignore[no-any-return]
+            return value
         satang = Decimal(value) * SATANG
         if satang != satang.to_integral_value():
             raise ValidationError(f"{value} baht is no whole number of satang")

@@ -10,10 +10,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from ruamphon.cashbook import queries, rules
-from ruamphon.cashbook.locking import check_open, lock_book
 from ruamphon.cashbook.domain import Month, read_amount
 from ruamphon.cashbook.enums import CATEGORIES, Category, Direction
+from ruamphon.cashbook.locking import check_open, lock_book
 from ruamphon.cashbook.models import CashEntry, CashSlip
+from ruamphon.cashbook.telling import tell
 from ruamphon.core import audit, thai_dates
 from ruamphon.core.enums import FileKind
 from ruamphon.core.files import store
@@ -91,16 +92,10 @@ def record(
     if sent := _sent_before(by, group, draft_key, origin, words):
         return sent
     _check(group, words, slips)
-    entry = CashEntry.objects.create(
-        enterprise=group,
-        recorded_by=by.person,
-        draft_key=draft_key or uuid4(),
-        origin=origin,
-        origin_url=origin_url,
-        **words,
-    )
+    more = {"draft_key": draft_key or uuid4(), "origin": origin, "origin_url": origin_url}
+    entry = CashEntry.objects.create(enterprise=group, recorded_by=by.person, **words, **more)
     _keep_slips(by, entry, slips)
-    _tell(by, entry, "record", slips=len(slips))
+    tell(by, entry, "record", slips=len(slips))
     return entry
 
 
@@ -162,7 +157,7 @@ def _reverse(by: Account, entry: CashEntry, reason: str) -> CashEntry:
         reason=reason.strip(),
         recorded_by=by.person,
     )
-    _tell(by, made, "reverse", reason=reason.strip(), reverses=entry.pk)
+    tell(by, made, "reverse", reason=reason.strip(), reverses=entry.pk)
     audit.record(
         by=by,
         action="reverse",
@@ -223,15 +218,3 @@ def _keep_slips(by: Account, entry: CashEntry, slips: Sequence[CheckedUpload]) -
     for photo in slips:
         file = store(photo.checked, name=photo.name, by=by)
         CashSlip.objects.create(entry=entry, file=file, added_by=by.person)
-
-
-def _tell(by: Account, entry: CashEntry, action: str, *, reason: str = "", **more: Any) -> None:
-    told = {name: getattr(entry, name) for name in ("direction", "amount", "happened_on", "category")}
-    audit.record(
-        by=by,
-        action=action,
-        subject=entry,
-        scope_id=entry.enterprise.scope_id,
-        changes={name: (None, value) for name, value in {**told, **more}.items() if value},
-        reason=reason,
-    )

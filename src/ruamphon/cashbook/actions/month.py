@@ -4,8 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from ruamphon.cashbook import queries, rules
-from ruamphon.cashbook.locking import lock_book
 from ruamphon.cashbook.domain import Month
+from ruamphon.cashbook.locking import lock_book
 from ruamphon.cashbook.models import CashEntry, MonthClose
 from ruamphon.core import audit
 from ruamphon.core.refusals import Impossible, TooLate

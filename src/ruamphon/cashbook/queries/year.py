@@ -36,7 +36,7 @@ def months_of(enterprise: Enterprise, year: int, *, today: date) -> Sequence[Mon
     closed = closed_through(enterprise)
     balance = book.filter(happened_on__lt=date(year, 1, 1)).balance()
     found = {Month.of(row["month"]): row for row in _sums(book.filter(happened_on__year=year))}
-    rows = []
+    rows: list[MonthRow] = []
     for month in (Month(date(year, number, 1)) for number in range(1, 13)):
         sums = found.get(month, {"came": None, "went": None, "entries": 0})
         came, went = sums["came"] or NOTHING, sums["went"] or NOTHING
@@ -57,4 +57,3 @@ def _sums(entries):
         went=Sum("amount", filter=Q(direction=Direction.OUT)),
         entries=Count("pk", filter=Q(reverses=None, reversal=None)),
     )
-

@@ -9,7 +9,7 @@ from ruamphon.cashbook.domain import Month
 from ruamphon.cashbook.enums import Direction
 from ruamphon.cashbook.forms import CloseForm, ReopenForm
 from ruamphon.cashbook.models import CashEntry, MonthClose
-from ruamphon.cashbook.views.common import group_of, may_in, month_of
+from ruamphon.cashbook.views.common import group_of, may_in, month_of, number_of, year_of
 from ruamphon.core.text import Text
 from ruamphon.core.thai_dates import buddhist_year
 from ruamphon.core.web import attempt, let_in
@@ -17,7 +17,9 @@ from ruamphon.people.history import render_history
 from ruamphon.programmes.views.common import say_and_go
 
 CLOSED = Text("ปิด{month}แล้ว", "{month} is closed.")
-OPENED = Text("เปิด{month}อีกครั้งแล้ว จดและยกเลิกรายการได้", "{month} is open again: entries can be made and taken back.")
+OPENED = Text(
+    "เปิด{month}อีกครั้งแล้ว จดและยกเลิกรายการได้", "{month} is open again: entries can be made and taken back."
+)
 CLOSES = Text("การปิด{month}", "Closing of {month}")
 
 
@@ -37,8 +39,8 @@ def _month(request, group, month):
     today = timezone.localdate()
     closed = queries.closed_through(group)
     first_open = queries.first_open_month(group)
-    before = request.GET.get("before", "")
-    page = queries.month_page(group, month, before=int(before) if _is_number(before) else None)
+    before = number_of(request.GET.get("before", ""))
+    page = queries.month_page(group, month, before=before)
     this = Month.of(today)
     context = {
         "group": group,
@@ -54,17 +56,13 @@ def _month(request, group, month):
         "closes": queries.closes_of(group, month) if month < this else (),
         "earlier": month.later(-1),
         "later": month.later(1) if month < this else None,
-        "repeats": queries.repeats_of(group) if month == this and not before else (),
+        "repeats": queries.repeats_of(group) if month == this and before is None else (),
         "is_empty_book": not page.days and not CashEntry.objects.of(group).exists(),
-        "is_continued": bool(before),
+        "is_continued": before is not None,
         "came": page.shares[Direction.IN],
         "went": page.shares[Direction.OUT],
     }
     return render(request, "cashbook/month.html", context)
-
-
-def _is_number(typed):
-    return typed.isascii() and typed.isdigit() and len(typed) < 11
 
 
 @require_safe
@@ -72,13 +70,16 @@ def year(request, pk, year):
     """The months of a year, with what came, went and was left."""
     group = group_of(request, pk)
     today = timezone.localdate()
-    if not 1900 <= year <= today.year:
+    if year_of(year) is None:
         raise Http404
     context = {
         "group": group,
+        "year": year,
         "shown_year": Text(str(buddhist_year(year)), str(year)),
         "rows": queries.months_of(group, year, today=today),
-        "earlier": year - 1 if CashEntry.objects.of(group).filter(happened_on__year__lt=year).exists() else None,
+        "earlier": year - 1
+        if CashEntry.objects.of(group).filter(happened_on__year__lt=year).exists()
+        else None,
         "later": year + 1 if year < today.year else None,
     }
     return render(request, "cashbook/year.html", context)
@@ -110,7 +111,12 @@ def month_reopen(request, pk, month):
     ):
         return say_and_go(request, OPENED.format(month=month.name), _address(group, month))
     later = MonthClose.objects.standing().filter(enterprise=group, month__gt=month.first)
-    context = {"group": group, "month": month, "form": form, "later": [Month(each.month).name for each in later]}
+    context = {
+        "group": group,
+        "month": month,
+        "form": form,
+        "later": [Month(each.month).name for each in later],
+    }
     return render(request, "cashbook/month_reopen.html", context)
 
 

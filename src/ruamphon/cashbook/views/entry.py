@@ -7,7 +7,7 @@ from ruamphon.cashbook import actions, queries, rules
 from ruamphon.cashbook.enums import Category, Direction
 from ruamphon.cashbook.forms import EntryForm, ReverseForm, SlipsForm
 from ruamphon.cashbook.models import CashEntry, CashSlip
-from ruamphon.cashbook.views.common import entry_of, group_of, may_in
+from ruamphon.cashbook.views.common import entry_of, group_of, may_in, number_of
 from ruamphon.core.files import serve
 from ruamphon.core.text import Text
 from ruamphon.core.web import attempt, let_in
@@ -47,10 +47,8 @@ def _repeated(request, group, side):
     """What the entry named in the address had, for a quick button; the day is today's."""
     if "opening" in request.GET and side is Direction.IN:
         return {"category": Category.OPENING}
-    typed = request.GET.get("repeat", "")
-    if not (typed.isascii() and typed.isdigit() and len(typed) < 11):
-        return {}
-    known = CashEntry.objects.of(group).filter(pk=typed, direction=side, reverses=None).first()
+    wanted = number_of(request.GET.get("repeat", ""))
+    known = CashEntry.objects.of(group).filter(pk=wanted, direction=side, reverses=None).first()
     return {"amount": f"{known.amount:,}", "category": known.category, "note": known.note} if known else {}
 
 
@@ -109,7 +107,9 @@ def slip_new(request, pk):
             form, lambda: actions.add_slips(by=request.user, entry=shown, **form.cleaned_data)
         ):
             return say_and_go(request, ADDED, shown)
-    return render(request, "cashbook/slip_new.html", {"entry": shown, "group": shown.enterprise, "form": form})
+    return render(
+        request, "cashbook/slip_new.html", {"entry": shown, "group": shown.enterprise, "form": form}
+    )
 
 
 @require_safe
