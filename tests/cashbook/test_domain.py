@@ -116,7 +116,7 @@ def test_a_month_knows_its_days_and_neighbours():
 
 
 @pytest.mark.parametrize(
-    "key", ["2026-13", "2026-00", "2026-1", "26-01", "0001-01", "2026-11-01", "", "เดือน"]
+    "key", ["2026-13", "2026-00", "2026-1", "26-01", "0001-01", "2569-11", "2026-11-01", "", "เดือน"]
 )
 def test_what_is_no_month_is_none(key):
     assert Month.read(key) is None

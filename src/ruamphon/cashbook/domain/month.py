@@ -27,7 +27,7 @@ class Month:
     @classmethod
     def read(cls, key: str) -> Self | None:
         """The month of an address, "2026-11" (CE, as everything stored); None for anything else."""
-        if not _KEY.fullmatch(key) or key < str(thai_dates.FIRST_CE_YEAR):
+        if not _KEY.fullmatch(key) or not thai_dates.FIRST_CE_YEAR <= int(key[:4]) < thai_dates.FIRST_BE_YEAR:
             return None
         return cls(date(int(key[:4]), int(key[5:]), 1))
 
