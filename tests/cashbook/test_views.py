@@ -63,7 +63,7 @@ class TestWriting:
             ("amount", "1000000000000", "1,000,000,000,000.00 บาทมากเกินไป"),
             ("amount", "20.005", "สตางค์มีได้สองตำแหน่ง"),
             ("amount", "", "ใส่จำนวนเงิน"),
-            ("happened_on", "22/11/2569", "22 พ.ย. 2569 ช้าเกินไป"),
+            ("happened_on", "22/11/2569", "22 พ.ย. 2569 อยู่นอกช่วง"),
             ("happened_on", "", "กรุณาใส่วันที่"),
             ("category", "", "เลือกหนึ่งข้อ"),
             ("category", "wage", "เลือก"),
@@ -164,6 +164,15 @@ class TestMonths:
         assert [(share.label.en, str(share.amount)) for share in page.shares[Direction.OUT]] == [
             ("Wages", "20.00")
         ]
+
+    def test_what_is_carried_over_was_there_before_and_did_not_come_in(self, cast):
+        wrote(cast, 500, on=date(2026, 11, 3), category=Category.OPENING)
+        wrote(cast, 20, on=date(2026, 11, 2))
+        page = month_page(cast.enterprise, NOVEMBER)
+        assert [int(each) for each in (page.opening, page.came, page.went, page.closing)] == [500, 20, 0, 520]
+        assert [int(row.balance) for day in page.days for row in day.rows] == [520, 20]
+        (row,) = months_of(cast.enterprise, 2026, today=TODAY)
+        assert (int(row.came), int(row.balance), row.entries) == (20, 520, 2)
 
     def test_a_long_month_goes_on_on_the_next_page_with_the_same_balances(self, cast, monkeypatch):
         monkeypatch.setattr("ruamphon.cashbook.queries.month.A_PAGE", 3)

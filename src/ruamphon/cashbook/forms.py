@@ -4,6 +4,7 @@ from django import forms
 from django.utils import timezone
 
 from ruamphon.cashbook.domain import read_amount
+from ruamphon.cashbook.domain.amount import EMPTY
 from ruamphon.cashbook.enums import CATEGORIES, Category, Direction
 from ruamphon.core.choices import choices_of
 from ruamphon.core.labels import both
@@ -19,12 +20,13 @@ class AmountField(forms.CharField):
     def __init__(self, **kwargs):
         attrs = {"inputmode": "decimal", "autocomplete": "off", "class": "cash-amount", "placeholder": "0.00"}
         super().__init__(
-            **{"label": both("จำนวนเงิน (บาท)", "Amount (baht)"), "required": False, **kwargs},
+            **{"label": both("จำนวนเงิน (บาท)", "Amount (baht)"), **kwargs},
             widget=forms.TextInput(attrs=attrs),
+            error_messages={"required": both(EMPTY.th, EMPTY.en)},
         )
 
     def clean(self, value):
-        return cleaned(read_amount, super().clean(value) or "")
+        return cleaned(read_amount, super().clean(value))
 
 
 def _slips(**kwargs):

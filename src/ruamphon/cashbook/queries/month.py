@@ -6,11 +6,11 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Exists, OuterRef, Q, Sum
 
 from ruamphon.cashbook.domain import Month, with_balances
 from ruamphon.cashbook.enums import Category, Direction
-from ruamphon.cashbook.models import CashEntry
+from ruamphon.cashbook.models import CashEntry, CashSlip
 from ruamphon.core.text import Text
 from ruamphon.registry.models import Enterprise
 
@@ -19,14 +19,14 @@ A_PAGE = 100
 
 @dataclass(frozen=True, slots=True)
 class EntryRow:
-    """A line of the month: the entry, the balance after it, whether it was taken back, how many slips it has."""
+    """A line of the month: the entry, the balance after it, whether it was taken back and has a slip."""
 
     entry: CashEntry
     balance: Decimal
     label: Text
     is_in: bool
     is_reversed: bool
-    slips: int
+    has_slip: bool
 
     @property
     def is_reversal(self) -> bool:
@@ -58,7 +58,10 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class MonthPage:
-    """A month: what was there before, what came and went, what is there after, and a page of its entries."""
+    """A month: what was there before, what came and went, what is there after, and a page of its entries.
+
+    What was carried over from an older book counts as there before, not as come in.
+    """
 
     month: Month
     opening: Decimal
@@ -82,22 +85,25 @@ class MonthPage:
 def month_page(enterprise: Enterprise, month: Month, *, before: int | None = None) -> MonthPage:
     """A month of a group; `before` is the last entry of the page before. The query count is constant."""
     book = CashEntry.objects.of(enterprise)
-    opening = book.filter(happened_on__lt=month.first).balance()
     entries = book.within(month)
-    came, went = entries.totals()
+    carried = Q(happened_on__lt=month.first) | Q(happened_on__lte=month.last, category=Category.OPENING)
+    opening = book.filter(carried).balance()
+    moved = entries.exclude(category=Category.OPENING)
+    came, went = moved.totals()
     first = entries.filter(pk=before).first() if before else None
     rows = entries.filter(_older(first)) if first else entries
-    newest_balance = opening + rows.balance() if first else opening + came - went
-    shown = list(rows.select_related("reversal").annotate(slip_count=Count("slips"))[: A_PAGE + 1])
+    newest = book.filter(_older(first)).balance() if first else opening + came - went
+    slips = CashSlip.objects.filter(entry=OuterRef("pk"))
+    shown = list(rows.select_related("reversal").annotate(has_slip=Exists(slips))[: A_PAGE + 1])
     page = shown[:A_PAGE]
     return MonthPage(
         month=month,
         opening=opening,
         came=came,
         went=went,
-        days=tuple(_days(with_balances(page, after=newest_balance))),
+        days=tuple(_days(with_balances(page, after=newest))),
         next_before=page[-1].pk if len(shown) > A_PAGE else None,
-        shares=_shares(entries),
+        shares=_shares(moved),
     )
 
 
@@ -107,18 +113,17 @@ def _older(entry: CashEntry) -> Q:
 
 def _days(pairs: Iterable[tuple[CashEntry, Decimal]]) -> Iterable[DayRows]:
     for day, of_day in groupby(pairs, key=lambda pair: pair[0].happened_on):
-        yield DayRows(day, tuple(row_of(entry, balance) for entry, balance in of_day))
+        yield DayRows(day, tuple(_row_of(entry, balance) for entry, balance in of_day))
 
 
-def row_of(entry: CashEntry, balance: Decimal) -> EntryRow:
-    """An entry annotated with `slip_count` as a line."""
+def _row_of(entry: CashEntry, balance: Decimal) -> EntryRow:
     return EntryRow(
         entry=entry,
         balance=balance,
         label=Category(entry.category).label,
         is_in=entry.direction == Direction.IN,
         is_reversed=hasattr(entry, "reversal"),
-        slips=getattr(entry, "slip_count", 0),
+        has_slip=entry.has_slip,  # type: ignore[attr-defined]
     )
 
 

@@ -9,7 +9,7 @@ from django.db.models import Count, Q, Sum
 from django.db.models.functions import TruncMonth
 
 from ruamphon.cashbook.domain import Month
-from ruamphon.cashbook.enums import Direction
+from ruamphon.cashbook.enums import Category, Direction
 from ruamphon.cashbook.models import CashEntry
 from ruamphon.cashbook.queries.book import closed_through
 from ruamphon.registry.models import Enterprise
@@ -38,9 +38,9 @@ def months_of(enterprise: Enterprise, year: int, *, today: date) -> Sequence[Mon
     found = {Month.of(row["month"]): row for row in _sums(book.filter(happened_on__year=year))}
     rows: list[MonthRow] = []
     for month in (Month(date(year, number, 1)) for number in range(1, 13)):
-        sums = found.get(month, {"came": None, "went": None, "entries": 0})
+        sums = found.get(month, {"came": None, "went": None, "carried": None, "entries": 0})
         came, went = sums["came"] or NOTHING, sums["went"] or NOTHING
-        balance += came - went
+        balance += came - went + (sums["carried"] or NOTHING)
         is_begun = bool(rows or sums["entries"] or balance)
         if is_begun and month <= Month.of(today):
             is_closed = closed is not None and month <= closed
@@ -53,7 +53,8 @@ def months_of(enterprise: Enterprise, year: int, *, today: date) -> Sequence[Mon
 def _sums(entries):
     by_month = entries.order_by().annotate(month=TruncMonth("happened_on")).values("month")
     return by_month.annotate(
-        came=Sum("amount", filter=Q(direction=Direction.IN)),
+        came=Sum("amount", filter=Q(direction=Direction.IN) & ~Q(category=Category.OPENING)),
+        carried=Sum("amount", filter=Q(category=Category.OPENING)),
         went=Sum("amount", filter=Q(direction=Direction.OUT)),
         entries=Count("pk", filter=Q(reverses=None, reversal=None)),
     )
