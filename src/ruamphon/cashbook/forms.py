@@ -4,23 +4,26 @@ from django import forms
 from django.utils import timezone
 
 from ruamphon.cashbook.domain import read_amount
-from ruamphon.cashbook.domain.amount import EMPTY
+from ruamphon.cashbook.domain.amount import EMPTY, LONGEST
 from ruamphon.cashbook.enums import CATEGORIES, Category, Direction
 from ruamphon.core.choices import choices_of
 from ruamphon.core.labels import both
 from ruamphon.core.upload_fields import FilesInput, UploadField
 from ruamphon.programmes.forms.fields import TODAY, KeyedForm, RoomForm, choice, cleaned, day, words
+from ruamphon.registry.forms.fields import WordsField
 
 MOST_NOTE = 200
 
 
-class AmountField(forms.CharField):
+class AmountField(WordsField):
     """Baht, typed with Thai digits and commas or without; exact to the satang."""
 
     def __init__(self, **kwargs):
         attrs = {"inputmode": "decimal", "autocomplete": "off", "class": "cash-amount", "placeholder": "0.00"}
         super().__init__(
-            **{"label": both("จำนวนเงิน (บาท)", "Amount (baht)"), **kwargs},
+            label=both("จำนวนเงิน (บาท)", "Amount (baht)"),
+            max_length=LONGEST,
+            **kwargs,
             widget=forms.TextInput(attrs=attrs),
             error_messages={"required": both(EMPTY.th, EMPTY.en)},
         )
@@ -44,7 +47,7 @@ class EntryForm(KeyedForm):
 
     amount = AmountField()
     category = choice("เรื่องอะไร", "What for", [], Category)
-    note = forms.CharField(
+    note = WordsField(
         label=both("รายละเอียดสั้น ๆ", "A few words"),
         required=False,
         max_length=MOST_NOTE,

@@ -12,7 +12,8 @@ from ruamphon.core.thai_text import THAI_DIGITS
 MOST: Final = Decimal("999999999.99")
 """Baht in one entry. A group's book knows no larger sum; more is a slip of the finger."""
 PLACES: Final = 2
-_LONGEST: Final = 60
+LONGEST: Final = 60
+"""Letters of an amount as typed, with its commas and the word for baht."""
 _ECHOED: Final = 30
 
 EMPTY: Final = Text("ใส่จำนวนเงิน เช่น 1,250.50", "Enter the amount, for example 1,250.50.")
@@ -62,7 +63,7 @@ def read_amount(typed: str) -> Decimal:
     if plain in _FREE_WORDS:
         raise Impossible(FREE.format(typed=_echo(typed)), "amount")
     found = _NUMBER.fullmatch(_bare(plain))
-    if found is None or len(plain) > _LONGEST:
+    if found is None or len(plain) > LONGEST:
         raise Impossible(UNREADABLE.format(typed=_echo(typed)), "amount")
     return _checked(*found.groups(default=""))
 
