@@ -10,7 +10,7 @@ from ruamphon.programmes.domain.term import end_of
 from ruamphon.programmes.facts import EnrolmentFact, Value
 from ruamphon.programmes.models import Enrolment
 
-MONTHS = Text("เดือน", "month||months")
+MONTHS = Text("เดือน", "months")
 
 
 def kept_months(enterprises: Collection[int], on: date) -> Mapping[int, set[Month]]:
