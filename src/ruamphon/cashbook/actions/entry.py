@@ -14,7 +14,7 @@ from ruamphon.cashbook.domain import Month, read_amount
 from ruamphon.cashbook.enums import CATEGORIES, Category, Direction
 from ruamphon.cashbook.locking import check_open, lock_book
 from ruamphon.cashbook.models import CashEntry, CashSlip
-from ruamphon.cashbook.telling import tell
+from ruamphon.cashbook.telling import told_of
 from ruamphon.core import audit, thai_dates
 from ruamphon.core.enums import FileKind
 from ruamphon.core.files import store
@@ -95,7 +95,8 @@ def record(
     more = {"draft_key": draft_key or uuid4(), "origin": origin, "origin_url": origin_url}
     entry = CashEntry.objects.create(enterprise=group, recorded_by=by.person, **words, **more)
     _keep_slips(by, entry, slips)
-    tell(by, entry, "record", slips=len(slips))
+    changes = told_of(entry, slips=len(slips))
+    audit.record(by=by, action="record", subject=entry, scope_id=group.scope_id, changes=changes)
     return entry
 
 
@@ -157,15 +158,16 @@ def _reverse(by: Account, entry: CashEntry, reason: str) -> CashEntry:
         reason=reason.strip(),
         recorded_by=by.person,
     )
-    tell(by, made, "reverse", reason=reason.strip(), reverses=entry.pk)
-    audit.record(
-        by=by,
-        action="reverse",
-        subject=entry,
-        scope_id=group.scope_id,
-        changes={"reversal": (None, made.pk)},
-        reason=reason.strip(),
-    )
+    told = ((made, told_of(made, reverses=entry.pk)), (entry, {"reversal": (None, made.pk)}))
+    for subject, changes in told:
+        audit.record(
+            by=by,
+            action="reverse",
+            subject=subject,
+            scope_id=group.scope_id,
+            changes=changes,
+            reason=reason.strip(),
+        )
     return made
 
 

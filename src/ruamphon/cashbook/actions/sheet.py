@@ -11,7 +11,7 @@ from ruamphon.cashbook.enums import ImportState, RowState
 from ruamphon.cashbook.locking import lock_book
 from ruamphon.cashbook.models import KEPT, CashEntry, CashImport
 from ruamphon.cashbook.sheets.plan import Plan, PlannedRow
-from ruamphon.cashbook.telling import tell
+from ruamphon.cashbook.telling import told_of
 from ruamphon.core import audit
 from ruamphon.core.refusals import Impossible
 from ruamphon.core.text import Text
@@ -101,7 +101,7 @@ def _open(by: Account, sheet: CashImport) -> CashImport:
 def _write(by: Account, group: Enterprise, row: PlannedRow) -> None:
     """One row as an entry; the plan has checked what `record` checks, under the same lock."""
     entry = CashEntry.objects.create(enterprise=group, recorded_by=by.person, **row.values)
-    tell(by, entry, "record")
+    audit.record(by=by, action="record", subject=entry, scope_id=group.scope_id, changes=told_of(entry))
 
 
 def _close(by: Account, sheet: CashImport, *, added: int, unchanged: int) -> CashImport:
