@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 from io import BytesIO
 from uuid import uuid4
 
@@ -11,6 +12,9 @@ from PIL import Image
 from ruamphon.assessments import actions as assessments
 from ruamphon.assessments.domain import Answer, Item
 from ruamphon.assessments.enums import Purpose as AssessedFor
+from ruamphon.cashbook import actions as cashbook
+from ruamphon.cashbook.domain import Month
+from ruamphon.cashbook.enums import Category, Direction
 from ruamphon.core.text import Text
 from ruamphon.core.upload_fields import CheckedUpload
 from ruamphon.core.uploads import check_upload
@@ -272,7 +276,50 @@ def build(cast):
             account=cast.adviser, session_key="sample0sign0in", browser="Chrome", system="Android"
         ).pk,
     }
+    keys |= _cash_book(cast, today)
     return World(cast, keys)
+
+
+def _cash_book(cast, today):
+    """A closed month with money in, and money out today with its slip."""
+    last = Month.of(today).later(-1)
+    sold = cashbook.record(
+        by=cast.member,
+        enterprise=cast.enterprise,
+        direction=Direction.IN,
+        amount=Decimal("1250.50"),
+        happened_on=last.last,
+        category=Category.SALE,
+        note="ขายที่ตลาดนัด (ตัวอย่าง)",
+    )
+    close = cashbook.close_month(by=cast.member, enterprise=cast.enterprise, month=last)
+    bought = cashbook.record(
+        by=cast.student,
+        enterprise=cast.enterprise,
+        direction=Direction.OUT,
+        amount=Decimal(320),
+        happened_on=today,
+        category=Category.MATERIAL,
+        note="พริกแห้ง 2 กก. (ตัวอย่าง)",
+        slips=[photo("สลิป.jpg")],
+    )
+    table = cashbook.start_import(
+        by=cast.member,
+        enterprise=cast.enterprise,
+        file_name="สมุดเดือนนี้.xlsx",
+        sha256="0" * 64,
+        columns=["happened_on", "note", "came"],
+        rows=[(2, [today.isoformat(), "ขายหน้าร้าน (ตัวอย่าง)", "99.50"])],
+    )
+    return {
+        "cash_import": table.pk,
+        "cash_direction": "out",
+        "cash_month": sold.month.key,
+        "cash_year": today.year,
+        "cash_close": close.pk,
+        "cash_entry": bought.pk,
+        "cash_slip": bought.slips.get().pk,
+    }
 
 
 def _plans(cast):

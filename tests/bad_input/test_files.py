@@ -33,7 +33,7 @@ NASTY = {
     "half a photo": ("ครึ่ง.jpg", lambda: encoded(image((400, 400)))[:300], ("", "")),
     "page": ("หน้า.pdf", lambda: b"<html><script>alert(1)</script></html>", ("PDF", "PDF")),
 }
-TAKE_OTHER_KINDS = {"pathway:playbook-import", "registry:import-new"}
+TAKE_OTHER_KINDS = {"pathway:playbook-import", "registry:import-new", "cashbook:import-new"}
 """Forms for a playbook's text and for tables, with tests of their own."""
 TAKE_ONE = {
     "assessments:assessment-fill",
@@ -85,6 +85,8 @@ def test_a_bad_file_is_named_in_a_sentence_and_the_rest_stays(kind, opened):
     assert everything() == before
     assert names == {
         "assessments:assessment-fill",
+        "cashbook:entry-new",
+        "cashbook:slip-new",
         "home:person-consents",
         "pathway:evidence-new",
         "pathway:evidence-revise",

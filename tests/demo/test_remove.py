@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection, models
 
+from ruamphon.cashbook import actions as cashbook
 from ruamphon.core.models import AuditEntry, Source
 from ruamphon.demo.belongings import belongings
 from ruamphon.demo.make import DemoIsThere, is_there, make_demo
@@ -14,9 +15,12 @@ from ruamphon.people.models import Account, Grant, Person, Scope
 from ruamphon.programmes.models import Programme
 from ruamphon.registry import actions as registry
 from ruamphon.registry.models import Enterprise, Subdistrict
+from ruamphon.registry.rules import can_edit
 from ruamphon.registry.search_index import ids_holding
+from tests.cashbook.keeping import wrote
 from tests.cast import grant
 from tests.demo.conftest import files_on_disk, fingerprint, keys, rows_of
+from tests.world import photo
 
 SHARED = {Source, Subdistrict, ConsentText}
 """Published reference data, and the wordings of consents: to these a row of the example may point."""
@@ -60,6 +64,9 @@ def test_what_visitors_added_goes_too(at):
     assert (added.is_demo, added.scope.is_demo, added.code) == (True, True, "EX-00017")
     newcomer, token = people.invite_person(by=officer, name_th="ผู้มาลอง", role=Role.OBSERVER, scope=within)
     people.join(token=token, username="visitor", password="ลองดู-2569")
+    group = next(one for one in world.groups.values() if can_edit(one.chair, one.enterprise))
+    sold = wrote(world, 5, by=group.chair, enterprise=group.enterprise, on=world.today, slips=[photo()])
+    cashbook.reverse(by=group.chair, entry=sold, reason="ลองดู")
     remove_demo()
     connection.check_constraints()
     assert fingerprint() == at.before

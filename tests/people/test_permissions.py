@@ -38,6 +38,8 @@ TABLE = {
     Permission.DELIVERABLE_CHECK: "  yes yes  –   –   –  yes  –   –   – ",
     Permission.DELIVERABLE_ACCEPT: " yes yes  –  yes  –   –   –   –   – ",
     Permission.SECRET_READ: "        yes yes  –  yes yes yes  –   –   – ",
+    Permission.CASH_RECORD: "         –   –   –  yes yes  –   –   –   – ",
+    Permission.CASH_CLOSE: "          –   –   –  yes  –  yes  –   –   – ",
     Permission.EVIDENCE_READ: "      yes yes yes yes yes yes yes yes yes",
     Permission.EVIDENCE_SUBMIT: "    yes yes yes yes yes  –   –   –   – ",
     Permission.EVIDENCE_REVIEW: "    yes yes  –   –   –  yes yes yes  – ",

@@ -1,6 +1,7 @@
 """Two records of one group: found, told apart, merged with all that hangs on them, and taken apart again."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.apps import apps
@@ -8,6 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ruamphon.assessments.models import Assessment, Round, Rubric
+from ruamphon.cashbook import actions as cashbook
+from ruamphon.cashbook.domain import Month
+from ruamphon.cashbook.models import CashEntry, CashImport, MonthClose
 from ruamphon.core.models import AuditEntry, StoredFile
 from ruamphon.core.refusals import Impossible, Refused
 from ruamphon.pathway import actions as pathway
@@ -46,6 +50,9 @@ MOVED = {
     ("registry.neednote", "enterprise"),
     ("assessments.assessment", "enterprise"),
     ("programmes.application", "enterprise"),
+    ("cashbook.cashentry", "enterprise"),
+    ("cashbook.monthclose", "enterprise"),
+    ("cashbook.cashimport", "enterprise"),
 }
 PICTURE = {
     "kind": "photo",
@@ -167,7 +174,19 @@ def twin(cast):
     )
     _assessed(cast, made)
     _applied(cast, made)
+    _cash_book(cast, made)
     return made
+
+
+def _cash_book(cast, group):
+    """An entry that was taken back, a closed month and a table that was begun."""
+    by, day = cast.member.person, timezone.localdate()
+    said = {"enterprise": group, "direction": "in", "happened_on": day, "category": "sale", "recorded_by": by}
+    entry = CashEntry.objects.create(amount=Decimal("12.50"), **said)
+    CashEntry.objects.create(amount=Decimal("-12.50"), reverses=entry, reason="ผิด", **said)
+    month = Month.of(day).later(-1).first
+    MonthClose.objects.create(enterprise=group, month=month, balance=0, entries=1, closed_by=by)
+    CashImport.objects.create(enterprise=group, person=by, sha256="0" * 64)
 
 
 def _assessed(cast, group):
@@ -242,6 +261,9 @@ def test_everything_moves_and_the_old_record_stays(cast, twin):
         "programmes.enrolment",
         "programmes.publicphoto",
         "assessments.assessment",
+        "cashbook.cashentry",
+        "cashbook.monthclose",
+        "cashbook.cashimport",
         "people.grant",
         "people.message",
         "people.scopelink",
@@ -253,6 +275,22 @@ def test_everything_moves_and_the_old_record_stays(cast, twin):
         ("people.message", "scope"),
         ("people.scopelink", "inner"),
     }
+
+
+def test_two_books_become_one_and_stay_closed_where_either_was(cast, twin):
+    month = Month.of(timezone.localdate()).later(-1)
+    cashbook.close_month(by=cast.member, enterprise=cast.enterprise, month=month)
+    merged(cast, twin)
+    assert CashEntry.objects.of(cast.enterprise).count() == 2
+    said = {"by": cast.member, "direction": "in", "amount": Decimal(5), "category": "sale"}
+    with pytest.raises(Impossible, match="ปิดเดือนถึง"):
+        cashbook.record(enterprise=cast.enterprise, happened_on=month.last, **said)
+    opened = cashbook.reopen_month(by=cast.member, enterprise=cast.enterprise, month=month, reason="รวมสมุด")
+    assert len(opened) == 2
+    cashbook.record(enterprise=cast.enterprise, happened_on=month.last, **said)
+    people.grant(cast.member, Role.MEMBER, twin.scope)
+    with pytest.raises(Impossible, match="ถูกรวมกับอีกรายการหนึ่ง"):
+        cashbook.record(enterprise=twin, happened_on=timezone.localdate(), **said)
 
 
 def test_both_histories_stay_and_tell_of_it(cast, twin):

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from ruamphon.cashbook import facts as cashbook_facts
 from ruamphon.pathway.domain import FactDefinition, FactValue, Wording
 from ruamphon.people.enums import Role
 from ruamphon.programmes import facts as programmes_facts
@@ -26,7 +27,8 @@ class Fact:
 
 def _collect() -> dict[str, Fact]:
     of_enterprise = {name: _of_enterprise(fact) for name, fact in registry_facts.FACTS.items()}
-    return of_enterprise | {name: _of_enrolment(fact) for name, fact in programmes_facts.FACTS.items()}
+    below = programmes_facts.FACTS | cashbook_facts.FACTS
+    return of_enterprise | {name: _of_enrolment(fact) for name, fact in below.items()}
 
 
 def _of_enterprise(fact: Any) -> Fact:

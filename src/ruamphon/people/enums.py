@@ -35,6 +35,8 @@ class Permission(Labelled):
     DELIVERABLE_CHECK = "deliverable_check", "ตรวจผลงาน", "Check deliverables"
     DELIVERABLE_ACCEPT = "deliverable_accept", "รับผลงานในนามกลุ่ม", "Accept deliverables for the group"
     SECRET_READ = "secret_read", "ดูสูตรและต้นทุน", "See recipes and costs"
+    CASH_RECORD = "cash_record", "จดสมุดเงินสด", "Keep the cash book"
+    CASH_CLOSE = "cash_close", "ปิดเดือนในสมุดเงินสด", "Close months of the cash book"
     EVIDENCE_READ = "evidence_read", "ดูหลักฐาน", "See evidence"
     EVIDENCE_SUBMIT = "evidence_submit", "ส่งหลักฐาน", "Hand in evidence"
     EVIDENCE_REVIEW = "evidence_review", "ตรวจหลักฐาน", "Review evidence"

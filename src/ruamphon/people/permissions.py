@@ -7,10 +7,12 @@ P = Permission  # the table below is read most often as a whole
 _READ = {P.ENTERPRISE_READ, P.ORGANISATION_READ, P.EVIDENCE_READ, P.GATE_READ, P.ASSESSMENT_READ}
 _TEAM = _READ | {P.CONTACT_READ, P.ACTIVITY_RECORD}
 
-_OFFICER = frozenset(P) - {P.PROGRAMME_MANAGE, P.RUBRIC_MANAGE, P.DELIVERABLE_WRITE}
+_OWN_WORK = {P.DELIVERABLE_WRITE, P.CASH_RECORD, P.CASH_CLOSE}
+"""What is the group's and its team's own to write: the programme's people read it."""
+_OFFICER = frozenset(P) - {P.PROGRAMME_MANAGE, P.RUBRIC_MANAGE} - _OWN_WORK
 
 ROLE_PERMISSIONS: dict[Role, frozenset[P]] = {
-    Role.MANAGER: frozenset(P) - {P.DELIVERABLE_WRITE},
+    Role.MANAGER: frozenset(P) - _OWN_WORK,
     Role.OFFICER: _OFFICER,
     Role.FACILITATOR: frozenset(
         _TEAM
@@ -31,6 +33,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[P]] = {
             P.DELIVERABLE_READ,
             P.DELIVERABLE_ACCEPT,
             P.SECRET_READ,
+            P.CASH_RECORD,
+            P.CASH_CLOSE,
             P.EVIDENCE_SUBMIT,
             P.SIGN_OFF,
             P.PLAN_WRITE,
@@ -38,7 +42,15 @@ ROLE_PERMISSIONS: dict[Role, frozenset[P]] = {
         },
     ),
     Role.STUDENT: frozenset(
-        _TEAM | {P.DELIVERABLE_READ, P.DELIVERABLE_WRITE, P.SECRET_READ, P.EVIDENCE_SUBMIT, P.PLAN_WRITE},
+        _TEAM
+        | {
+            P.DELIVERABLE_READ,
+            P.DELIVERABLE_WRITE,
+            P.SECRET_READ,
+            P.CASH_RECORD,
+            P.EVIDENCE_SUBMIT,
+            P.PLAN_WRITE,
+        },
     ),
     Role.ADVISER: frozenset(
         _TEAM
@@ -46,6 +58,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[P]] = {
             P.DELIVERABLE_READ,
             P.DELIVERABLE_CHECK,
             P.SECRET_READ,
+            P.CASH_CLOSE,
             P.EVIDENCE_REVIEW,
             P.SIGN_OFF,
             P.TASK_ASSIGN,

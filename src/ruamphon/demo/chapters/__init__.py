@@ -5,6 +5,7 @@ A new room adds a module with one function here and a line to CHAPTERS; it may c
 
 from collections.abc import Callable
 
+from ruamphon.demo.chapters.cash_book import cash_book
 from ruamphon.demo.chapters.endings import endings
 from ruamphon.demo.chapters.groups import groups
 from ruamphon.demo.chapters.pack import pack
@@ -33,6 +34,7 @@ CHAPTERS: tuple[Callable[[World], None], ...] = (
     selection,
     papers,
     words,
+    cash_book,
     endings,
     pack,
     rules,

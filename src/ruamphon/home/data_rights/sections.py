@@ -138,6 +138,12 @@ SECTIONS: tuple[Section, ...] = (
         ("version", "written_at"),
     ),
     Section(
+        "cashbook.CashEntry",
+        ("recorded_by",),
+        Text("รายการที่จดในสมุดเงินสดของกลุ่ม", "What I wrote in cash books"),
+        ("happened_on", "recorded_at"),  # no sums: they are the group's, also after one's access has ended
+    ),
+    Section(
         "programmes.Agreement",
         ("witness",),
         Text("บันทึกความร่วมมือที่เป็นพยาน", "Agreements I witnessed"),
@@ -302,6 +308,10 @@ LEFT_OUT: dict[str, str] = {
     "programmes.PublicPhoto.published_by": _AS_STAFF,
     "programmes.Task.made_by": _AS_STAFF,
     "programmes.Team.accepted_by": _AS_STAFF,
+    "cashbook.CashSlip.added_by": _AS_STAFF,
+    "cashbook.CashImport.person": _AS_STAFF,
+    "cashbook.MonthClose.closed_by": _AS_STAFF,
+    "cashbook.MonthClose.reopened_by": _AS_STAFF,
     "pathway.Evidence.reviewed_by": _AS_STAFF,
     "pathway.SignOff.withdrawn_by": _AS_STAFF,
     "pathway.RuleSetVersion.published_by": _AS_STAFF,

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Max, Q
 
+from ruamphon.cashbook import facts as cash
 from ruamphon.pathway.domain import Criterion, EvidenceItem, FactValue
 from ruamphon.pathway.enums import CriterionKind
 from ruamphon.pathway.facts import FACTS, Measured
@@ -177,6 +178,14 @@ def _legal_status_valid(enrolments: Sequence[Enrolment], on: date) -> Mapping[in
     )
 
 
+def _cash_book(measure: Callable[[Any, date], int]) -> Many:
+    def count(enrolments: Sequence[Enrolment], on: date) -> Mapping[int, Measured]:
+        kept = cash.kept_months(_enterprises(enrolments), on)
+        return {each.pk: measure(kept[each.enterprise_id], on) for each in enrolments}
+
+    return count
+
+
 MANY: dict[str, Many] = {
     "visits": _activities(ActivityKind.VISIT),
     "workshops_attended": _activities(ActivityKind.WORKSHOP),
@@ -192,5 +201,7 @@ MANY: dict[str, Many] = {
     "members": _members,
     "products": _products,
     "legal_status_valid": _legal_status_valid,
+    "cash_book_months": _cash_book(cash.count),
+    "cash_book_months_in_a_row": _cash_book(cash.in_a_row),
 }
 """How each fact is asked for many groups at once."""

@@ -29,6 +29,7 @@ class Buttons:
     bin: str = ""
     packs: str = ""
     potential: str = ""
+    cash_book: str = ""
 
 
 def buttons_for(
@@ -60,5 +61,6 @@ def buttons_for(
         consents=way(Permission.CONSENT_RECORD, "home:group-consents", enterprise.pk, may),
         packs=way(Permission.EVIDENCE_READ, "reports:packs", enrolled, may),
         potential=way(Permission.ASSESSMENT_READ, "assessments:potential", enterprise.pk, may),
+        cash_book=way(Permission.SECRET_READ, "cashbook:book", enterprise.pk, may),
         bin=way(Permission.ACTIVITY_RECORD, "home:bin", enterprise.pk, may),
     )
