@@ -42,10 +42,13 @@ BOOKS = {
         Line(Category.UTILITY, "แก๊สหุงต้ม", ("423",), 28),
         Line(Category.WAGE, "ค่าแรงห่อขนม 2 คน", ("600",), 14),
     ),
-    "goats": (
-        _sold("ขายนมแพะหน้าฟาร์ม", "1120", "980", "1245.50"),
-        Line(Category.MATERIAL, "หญ้าและอาหารข้น", ("1390", "1275"), 21),
-        Line(Category.TRANSPORT, "ค่าน้ำมันส่งนม", ("240",), 14),
+    "homestay": (
+        Line(Category.SERVICE, "แขกพักหนึ่งคืน", ("3400", "5100", "2550"), 7, Direction.IN),
+        Line(Category.SERVICE, "พายเรือดูป่าชายเลน", ("800", "1200"), 14, Direction.IN),
+        Line(Category.MATERIAL, "กับข้าวเลี้ยงแขก", ("1190", "1675.50", "940"), 7),
+        Line(Category.WAGE, "คนพายเรือ 2 คน", ("600",), 14),
+        Line(Category.UTILITY, "ค่าน้ำ ค่าไฟ", ("1245.75", "1310.50"), 30),
+        Line(Category.EQUIPMENT, "ซ่อมเรือ เปลี่ยนเสื้อชูชีพ", ("1850",), 60),
     ),
 }
 """By the key of the group's story. All figures are invented."""
