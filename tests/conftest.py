@@ -7,6 +7,7 @@ from copy import deepcopy
 import pytest
 import time_machine
 from django.db.backends.sqlite3.base import DatabaseWrapper
+from django.utils import translation
 
 from ruamphon.seeds.load import load_all
 from tests import cast as cast_module
@@ -49,6 +50,13 @@ def alike_in_a_class(request, empty_stage):
     """Tests of one class begin with the same: what is kept is chosen once for all of them."""
     asks = any(name.startswith("kept_") for name in request.fixturenames)
     assert asks or not Stage.holds_anything(), "this test begins with nothing: take it out of its class"
+
+
+@pytest.fixture(autouse=True)
+def in_thai():
+    """Each test begins in Thai, whatever language the last page was read in."""
+    with translation.override("th"):
+        yield
 
 
 @pytest.fixture(scope="class")

@@ -12,7 +12,7 @@ def wrote(cast, amount, *, by=None, on=date(2026, 11, 20), direction=Direction.I
     usual = Category.SALE if direction == Direction.IN else Category.MATERIAL
     return actions.record(
         by=by or cast.member,
-        enterprise=more.pop("enterprise", cast.enterprise),
+        enterprise=more.pop("enterprise", None) or cast.enterprise,
         direction=direction,
         amount=Decimal(amount),
         happened_on=on,

@@ -57,7 +57,16 @@ def test_a_second_time_is_refused_and_changes_nothing(at):
     assert fingerprint() == before
 
 
-def test_what_visitors_added_goes_too(at):
+@pytest.fixture
+def only_these_files():
+    """What a test stores is gone from the disk after it, as its rows are."""
+    there = files_on_disk()
+    yield
+    for path in files_on_disk() - there:
+        path.unlink()
+
+
+def test_what_visitors_added_goes_too(at, only_these_files):
     world = at.example
     officer, within = world.accounts["officer"], world.programme.scope
     added = registry.register_enterprise(by=officer, within=within, name_th="กลุ่มที่ผู้มาลองเพิ่ม")

@@ -71,13 +71,15 @@ def test_the_group_own_address_is_the_file(cast):
 
 READING = {"roadmap", "plan", "readiness", "packs", "potential"}
 BUTTONS = {
-    "manager": READING | {"visit", "task", "team", "edit", "apply", "history", "bin", "consents"},
-    "officer": READING | {"visit", "task", "team", "edit", "apply", "history", "bin", "consents"},
+    "manager": READING
+    | {"visit", "task", "team", "edit", "apply", "history", "bin", "consents", "cash_book"},
+    "officer": READING
+    | {"visit", "task", "team", "edit", "apply", "history", "bin", "consents", "cash_book"},
     "observer": READING | {"history"},
     "facilitator": READING | {"visit", "task", "edit", "apply", "history", "bin"},
-    "member": READING | {"visit", "edit", "apply", "history", "bin"},
-    "student": READING | {"visit", "deliverable", "bin"},
-    "adviser": READING | {"visit", "task", "history", "bin"},
+    "member": READING | {"visit", "edit", "apply", "history", "bin", "cash_book"},
+    "student": READING | {"visit", "deliverable", "bin", "cash_book"},
+    "adviser": READING | {"visit", "task", "history", "bin", "cash_book"},
     "mentor": READING | {"visit", "bin"},
     "expert": READING | {"visit", "bin"},
 }

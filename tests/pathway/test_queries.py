@@ -76,6 +76,8 @@ def test_every_fact_has_its_words_in_both_languages():
         "mentor_assigned",
         "student_team_assigned",
         "legal_status_valid",
+        "cash_book_months",
+        "cash_book_months_in_a_row",
     }
     assert all(fact.definition.label.th and fact.definition.label.en for fact in facts.FACTS.values())
 
