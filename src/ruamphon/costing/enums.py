@@ -90,3 +90,12 @@ class Dimension(Labelled):
     TIME = "time", "เวลา", "Time"
     ENERGY = "energy", "ไฟฟ้า", "Electricity"
     OWN = "own", "ขนาดแล้วแต่ของ", "As large as the thing"
+
+
+class Cover(Labelled):
+    """Whether a price covers the full cost of a piece."""
+
+    COVERED = "covered", "คุ้มต้นทุนเต็มแน่นอน", "Covers the full cost, even the highest"
+    LIKELY = "likely", "น่าจะคุ้มต้นทุนเต็ม", "Likely covers the full cost"
+    BELOW = "below", "ต่ำกว่าต้นทุนเต็ม", "Below the full cost"
+    UNKNOWN = "unknown", "ยังบอกไม่ได้ เพราะบางรายการยังไม่มีราคา", "Not known yet: something has no price"

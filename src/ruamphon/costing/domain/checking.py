@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from ruamphon.core.text import Text
 from ruamphon.costing.domain.amounts import Exact, Range
 from ruamphon.costing.domain.problems import (
-    CostProblem,
     EatsItself,
     NameProblem,
     NothingGood,
@@ -223,6 +222,3 @@ def _check_hours(recipe: Recipe) -> None:
 
 def _plain(share: Exact) -> str:
     return f"{float(share):.6g}"
-
-
-__all__ = ["MOST", "CostProblem", "check_book", "check_line", "check_recipe", "in_order", "makers_in"]
