@@ -6,8 +6,9 @@ No Django, no clock, no database. `docs/costing.md` gives the overview and one w
 from ruamphon.costing.domain.amounts import Baht, Exact, Figures, Range, baht, in_satang
 from ruamphon.costing.domain.batches import Actual, BatchResult, LineSplit, Split, compare
 from ruamphon.costing.domain.batches import Used as UsedInBatch
-from ruamphon.costing.domain.checking import check_book, check_line, check_recipe
-from ruamphon.costing.domain.costing import cost, cost_all, good_pieces
+from ruamphon.costing.domain.bills import BillLine, bill_of, good_pieces
+from ruamphon.costing.domain.checking import check_book, check_line, check_recipe, in_order, makers_in
+from ruamphon.costing.domain.costing import cost, cost_all
 from ruamphon.costing.domain.deciding import (
     Answer,
     BreakEven,
@@ -68,6 +69,7 @@ __all__ = [
     "Answer",
     "Baht",
     "BatchResult",
+    "BillLine",
     "Book",
     "BreakEven",
     "Catch",
@@ -113,6 +115,7 @@ __all__ = [
     "ask",
     "baht",
     "bill",
+    "bill_of",
     "book",
     "break_even",
     "breeding_wear",
@@ -133,9 +136,11 @@ __all__ = [
     "good_pieces",
     "head_days",
     "herd_recipes",
+    "in_order",
     "in_satang",
     "in_units",
     "likely_cost",
+    "makers_in",
     "no_price",
     "order",
     "overhead",

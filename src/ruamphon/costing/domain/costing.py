@@ -3,19 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ruamphon.costing.domain.amounts import ONE, Exact, Figures, Range, total
-from ruamphon.costing.domain.checking import (
-    NO_MATERIAL,
-    NO_RECIPE,
-    check_price,
-    check_recipe,
-    in_order,
-    makers_in,
-)
+from ruamphon.costing.domain.amounts import Exact, Figures, Range, total
+from ruamphon.costing.domain.bills import good_pieces, in_batch, in_piece, known, per_output, taken, unit_of
+from ruamphon.costing.domain.checking import NO_RECIPE, check_recipe, in_order, makers_in
 from ruamphon.costing.domain.problems import NameProblem
 from ruamphon.costing.domain.recipes import Book, Line, Output, Recipe
 from ruamphon.costing.domain.sheets import Completeness, Doubt, OutputCost, Sheet, SheetLine
-from ruamphon.costing.domain.units import in_units
 from ruamphon.costing.enums import Basis, Grade, Known, Part
 
 Parts = Mapping[Part, Figures]
@@ -90,71 +83,32 @@ def cost_all(book: Book, code: str) -> dict[str, Sheet]:
     return {each: node.sheet for each, node in shelf.nodes.items()}
 
 
-def good_pieces(recipe: Recipe, output: Output) -> Range:
-    """How many good ones of an output a batch gives."""
-    return output.quantity.times(recipe.good)
-
-
 # Lines ------------------------------------------------------------------------------------------------------
 
 
 def _worked(line: Line, recipe: Recipe, shelf: _Shelf) -> _Worked:
     source = _source(line, shelf)
-    factor = in_units(line.unit, source.unit, own=source.conversions, thing=line.name)
-    kept = Range(*(1 - loss for loss in _known(line.loss)[::-1]))
-    taken = line.quantity.times(Range.of(factor)).over(kept)
-    in_batch, in_piece = taken.times(_in_batch(line, recipe)), taken.times(_in_piece(line, recipe))
-    piece = _scaled(source.parts, in_piece)
+    quantity = taken(line, source.unit, source.conversions)
+    in_one = quantity.times(in_piece(line, recipe))
     return _Worked(
         line=line,
         source=source,
-        taken=taken,
-        batch=_scaled(source.parts, in_batch),
-        piece=piece,
-        width=_width(line, recipe, taken, source),
-        times=_known(in_piece)[1],
+        taken=quantity,
+        batch=_scaled(source.parts, quantity.times(in_batch(line, recipe))),
+        piece=_scaled(source.parts, in_one),
+        width=_width(line, recipe, quantity, source),
+        times=known(in_one)[1],
     )
 
 
 def _source(line: Line, shelf: _Shelf) -> _Source:
+    unit, conversions = unit_of(line, shelf.book, shelf.makers)
     if line.made:
         recipe, output = shelf.makers[line.made]
-        node = shelf.nodes[recipe.code]
-        share = _per_output(recipe, output)
-        parts = _scaled(node.piece, share)
-        return _Source(output.unit, parts, output.conversions, Known.MEASURED, node, _known(share)[1])
-    if line.material and line.material not in shelf.book.materials:
-        raise NameProblem(NO_MATERIAL.format(name=line.name, code=line.material), "material")
-    material = shelf.book.materials[line.material] if line.material else None
-    price = material.price if material else line.price
-    if price is None:
-        raise NameProblem(NO_MATERIAL.format(name=line.name, code=line.material), "material")
-    check_price(price.full, line.name)
-    own = material.conversions if material else {}
-    return _Source(price.unit, {line.part: price.figures}, own, price.known)
-
-
-def _per_output(recipe: Recipe, output: Output) -> Range:
-    """What one of an output costs, in terms of one main output that carried the whole cost."""
-    ratio = ONE if output is recipe.main else recipe.main.quantity.over(output.quantity)
-    return ratio.times(Range.of(output.share))
-
-
-def _in_batch(line: Line, recipe: Recipe) -> Range:
-    """How many times the quantity of a line is in one batch."""
-    return {
-        Basis.BATCH: lambda: ONE,
-        Basis.PIECE: lambda: recipe.main.quantity,
-        Basis.HOUR: lambda: recipe.hours or ONE,
-        Basis.MONTH: lambda: ONE.over(recipe.batches_a_month or ONE),
-    }[line.basis]()
-
-
-def _in_piece(line: Line, recipe: Recipe) -> Range:
-    """How many times it is in one good main output. What is per piece knows no batch size, only the loss."""
-    if line.basis is Basis.PIECE:
-        return ONE.over(recipe.good)
-    return _in_batch(line, recipe).over(good_pieces(recipe, recipe.main))
+        node, share = shelf.nodes[recipe.code], per_output(recipe, output)
+        return _Source(unit, _scaled(node.piece, share), conversions, Known.MEASURED, node, known(share)[1])
+    price = line.price or shelf.book.materials[line.material].price
+    return _Source(unit, {line.part: price.figures}, conversions, price.known)
 
 
 def _scaled(parts: Parts, amount: Range) -> Parts:
@@ -171,19 +125,12 @@ def _width(line: Line, recipe: Recipe, taken: Range, source: _Source) -> Exact |
         price = Range.of(price.likely or price.low)
     if line.basis is Basis.PIECE:
         return taken.times(price).over(_likely(recipe.good)).width
-    moved = taken.times(_in_batch(line, recipe)).times(price)
+    moved = taken.times(in_batch(line, recipe)).times(price)
     return moved.over(_likely(good_pieces(recipe, recipe.main))).width
 
 
 def _likely(amount: Range) -> Range:
-    return Range.of(_known(amount)[1])
-
-
-def _known(amount: Range) -> tuple[Exact, Exact, Exact]:
-    """The three values of an amount that was checked to be known."""
-    if amount.likely is None or amount.high is None:
-        raise ValueError("an amount was not checked")
-    return amount.low, amount.likely, amount.high
+    return Range.of(known(amount)[1])
 
 
 # Recipes ----------------------------------------------------------------------------------------------------
@@ -220,7 +167,7 @@ def _sheet(
             OutputCost(
                 output=output,
                 good=good_pieces(recipe, output),
-                piece=everything.times(_per_output(recipe, output)),
+                piece=everything.times(per_output(recipe, output)),
             )
             for output in recipe.outputs
         ),
@@ -327,5 +274,5 @@ def _yield_doubt(recipe: Recipe, worked: Sequence[_Worked]) -> Doubt | None:
         if full is None:
             return None
         pieces = recipe.good if each.line.basis is Basis.PIECE else good_pieces(recipe, recipe.main)
-        moved += Range.of(full * _known(pieces)[1]).over(pieces).width or 0
+        moved += Range.of(full * known(pieces)[1]).over(pieces).width or 0
     return Doubt(path=(recipe.name,), width=moved, line=None)
