@@ -1,0 +1,67 @@
+"""An invented programme of any size for `bench.costing`: the same groups, recipes and prices every time."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ruamphon.costing.rollup import FIGURES, Lines, Numbers, Places
+
+RECIPES = 10
+LINES = 10
+MATERIALS = 20
+AT_LEVEL = (3, 2, 2, 1, 1, 1)
+"""How many of a group's ten recipes are at each of the six levels."""
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """A programme as columns, in the order its rows are stored: group after group, recipe after recipe."""
+
+    lines: Lines
+    prices: Numbers
+    leaf_group: Places
+    recipe_group: Places
+
+    @property
+    def groups(self) -> int:
+        return len(self.recipe_group) // RECIPES
+
+    @property
+    def leaves(self) -> int:
+        return len(self.leaf_group)
+
+    @property
+    def recipes(self) -> int:
+        return len(self.recipe_group)
+
+
+def world(groups: int) -> World:
+    """`groups` groups of 10 recipes in six levels with 10 lines each, and 20 materials with prices.
+
+    A recipe above the lowest level takes at least one of the level below and perhaps one of any lower level; every
+    other line is a material. Amounts and prices are ranges of 10 % each way.
+    """
+    chance = np.random.default_rng(groups)
+    level = np.repeat(np.arange(len(AT_LEVEL)), AT_LEVEL)
+    first = np.concatenate(([0], np.cumsum(AT_LEVEL)))[level]
+    takes = chance.integers(0, MATERIALS, (groups, RECIPES, LINES)) + (np.arange(groups) * MATERIALS)[:, None, None]
+    home = groups * MATERIALS + (np.arange(groups) * RECIPES)[:, None]
+    above = level > 0
+    below = np.concatenate(([0], np.cumsum(AT_LEVEL)))[np.maximum(level - 1, 0)]
+    near = below + (chance.random((groups, RECIPES)) * (first - below)).astype(np.int64)
+    some = (chance.random((groups, RECIPES)) * first).astype(np.int64)
+    takes[:, above, 0] = (home + near)[:, above]
+    takes[:, above, 1] = (home + some)[:, above]
+    likely = chance.random(groups * RECIPES * LINES) * 0.2 + 0.01
+    price = chance.random(groups * MATERIALS) * 100 + 1
+    cash = price * (chance.random(groups * MATERIALS) > 0.2)
+    return World(
+        Lines(
+            np.repeat(np.arange(groups * RECIPES), LINES),
+            takes.ravel(),
+            np.stack((likely * 0.9, likely, likely * 1.1)),
+        ),
+        np.stack([each * factor for each in (cash, price) for factor in (0.9, 1.0, 1.1)]).reshape(len(FIGURES), -1),
+        np.repeat(np.arange(groups), MATERIALS),
+        np.repeat(np.arange(groups), RECIPES),
+    )
