@@ -44,7 +44,10 @@ def world(groups: int) -> World:
     chance = np.random.default_rng(groups)
     level = np.repeat(np.arange(len(AT_LEVEL)), AT_LEVEL)
     first = np.concatenate(([0], np.cumsum(AT_LEVEL)))[level]
-    takes = chance.integers(0, MATERIALS, (groups, RECIPES, LINES)) + (np.arange(groups) * MATERIALS)[:, None, None]
+    takes = (
+        chance.integers(0, MATERIALS, (groups, RECIPES, LINES))
+        + (np.arange(groups) * MATERIALS)[:, None, None]
+    )
     home = groups * MATERIALS + (np.arange(groups) * RECIPES)[:, None]
     above = level > 0
     below = np.concatenate(([0], np.cumsum(AT_LEVEL)))[np.maximum(level - 1, 0)]
@@ -61,7 +64,9 @@ def world(groups: int) -> World:
             takes.ravel(),
             np.stack((likely * 0.9, likely, likely * 1.1)),
         ),
-        np.stack([each * factor for each in (cash, price) for factor in (0.9, 1.0, 1.1)]).reshape(len(FIGURES), -1),
+        np.stack([each * factor for each in (cash, price) for factor in (0.9, 1.0, 1.1)]).reshape(
+            len(FIGURES), -1
+        ),
         np.repeat(np.arange(groups), MATERIALS),
         np.repeat(np.arange(groups), RECIPES),
     )

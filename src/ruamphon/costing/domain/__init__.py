@@ -8,7 +8,7 @@ from ruamphon.costing.domain.batches import Actual, BatchResult, LineSplit, Spli
 from ruamphon.costing.domain.batches import Used as UsedInBatch
 from ruamphon.costing.domain.bills import BillLine, bill_of, good_pieces
 from ruamphon.costing.domain.checking import check_book, check_line, check_recipe, in_order, makers_in
-from ruamphon.costing.domain.costing import cost, cost_all
+from ruamphon.costing.domain.costing import cost, cost_all, cost_book
 from ruamphon.costing.domain.deciding import (
     Answer,
     BreakEven,
@@ -130,6 +130,7 @@ __all__ = [
     "compare",
     "cost",
     "cost_all",
+    "cost_book",
     "cost_of_group",
     "cost_plus",
     "first_recipe",

@@ -1,13 +1,13 @@
 """From a book to cost sheets: level by level, exact, both figures at once."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ruamphon.costing.domain.amounts import Exact, Figures, Range, total
 from ruamphon.costing.domain.bills import good_pieces, in_batch, in_piece, known, per_output, taken, unit_of
-from ruamphon.costing.domain.checking import NO_RECIPE, check_recipe, in_order, makers_in
+from ruamphon.costing.domain.checking import NO_RECIPE, Makers, check_recipe, in_order, makers_in
 from ruamphon.costing.domain.problems import NameProblem
-from ruamphon.costing.domain.recipes import Book, Line, Output, Recipe
+from ruamphon.costing.domain.recipes import Book, Line, Recipe
 from ruamphon.costing.domain.sheets import Completeness, Doubt, OutputCost, Sheet, SheetLine
 from ruamphon.costing.enums import Basis, Grade, Known, Part
 
@@ -63,7 +63,7 @@ class _Shelf:
     """What is at hand while recipes are worked out."""
 
     book: Book
-    makers: dict[str, tuple[Recipe, Output]]
+    makers: Makers
     nodes: dict[str, _Node]
 
 
@@ -76,8 +76,17 @@ def cost_all(book: Book, code: str) -> dict[str, Sheet]:
     """The sheets of the recipe and of all it needs, by code, what is needed first. Raises a CostProblem."""
     if code not in book.recipes:
         raise NameProblem(NO_RECIPE.format(name=code, code=code), "made")
+    return _sheets(book, (code,))
+
+
+def cost_book(book: Book) -> dict[str, Sheet]:
+    """The sheets of all recipes of a book, by code, what is needed first. Raises a CostProblem."""
+    return _sheets(book, book.recipes)
+
+
+def _sheets(book: Book, codes: Iterable[str]) -> dict[str, Sheet]:
     shelf = _Shelf(book, makers_in(book), {})
-    for recipe in in_order(book, code, shelf.makers):
+    for recipe in in_order(book, codes, shelf.makers):
         check_recipe(recipe)
         shelf.nodes[recipe.code] = _node(recipe, shelf)
     return {each: node.sheet for each, node in shelf.nodes.items()}
