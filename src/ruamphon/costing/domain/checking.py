@@ -84,8 +84,7 @@ UNKNOWN_AMOUNT = Text(
 
 def check_recipe(recipe: Recipe) -> None:
     """Raise the first CostProblem of a recipe by itself: outputs, shares, yield, quantities, bases."""
-    if not recipe.outputs:
-        raise NameProblem(NO_OUTPUT.format(name=recipe.name), "outputs")
+    _check_has_output(recipe)
     check_share(recipe.good, recipe.name, "good")
     if recipe.good.low == 0:
         raise ShareProblem(NO_YIELD.format(name=recipe.name), "good")
@@ -151,6 +150,7 @@ def makers_in(book: Book) -> Makers:
     """What makes what: codes of outputs, and of recipes for their main output. Raises NameProblem on a double."""
     makers: dict[str, tuple[Recipe, Output]] = {}
     for recipe in book.recipes.values():
+        _check_has_output(recipe)
         named = {recipe.code: recipe.main} | {output.code: output for output in recipe.outputs}
         for code, output in named.items():
             if code in makers:
@@ -199,6 +199,11 @@ def _maker(line: Line, makers: Makers) -> tuple[Recipe, Output]:
 def _eats_itself(codes: list[str], book: Book) -> EatsItself:
     names = tuple(book.recipes[code].name for code in [*codes, codes[0]])
     return EatsItself(CYCLE.format(path=" → ".join(names)), names)
+
+
+def _check_has_output(recipe: Recipe) -> None:
+    if not recipe.outputs:
+        raise NameProblem(NO_OUTPUT.format(name=recipe.name), "outputs")
 
 
 def _check_codes(recipe: Recipe) -> None:
