@@ -1,6 +1,7 @@
 """An invented programme of any size for `bench.costing`: the same groups, recipes and prices every time."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 
@@ -70,3 +71,49 @@ def world(groups: int) -> World:
         np.repeat(np.arange(groups), MATERIALS),
         np.repeat(np.arange(groups), RECIPES),
     )
+
+
+def group_book(world: World, group: int):
+    """One group of the world as the exact engine's book: codes are places, m… for materials and r… for recipes."""
+    from ruamphon.costing.domain import Material, Range, book, price_of
+
+    materials = []
+    for leaf in np.flatnonzero(world.leaf_group == group).tolist():
+        low, likely, high = world.prices[3:, leaf].tolist()
+        price = price_of(Range.between(*(_cents(each) for each in (low, likely, high))), "kg")
+        materials.append(Material(code=f"m{leaf}", name=f"m{leaf}", price=price))
+    recipes = np.flatnonzero(world.recipe_group == group).tolist()
+    return book(tuple(materials), tuple(_recipe(world, place) for place in recipes))
+
+
+def _recipe(world: World, place: int):
+    from ruamphon.costing.domain import Output, Range, Recipe
+
+    lines = np.flatnonzero(world.lines.recipe == place).tolist()
+    return Recipe(
+        code=f"r{place}",
+        name=f"r{place}",
+        outputs=(Output(code=f"r{place}:0", name="kg", quantity=Range.of(1), unit="kg"),),
+        lines=tuple(_line(world, line) for line in lines),
+    )
+
+
+def _line(world: World, line: int):
+    from ruamphon.costing.domain import Line, Range
+    from ruamphon.costing.enums import Part
+
+    taken = int(world.lines.takes[line])
+    source = {"material": f"m{taken}"} if taken < world.leaves else {"made": f"r{taken - world.leaves}"}
+    low, likely, high = (_cents(each) for each in world.lines.amount[:, line].tolist())
+    return Line(
+        code=str(line),
+        name=str(line),
+        part=Part.MATERIAL,
+        quantity=Range.between(low, likely, high),
+        unit="kg",
+        **source,
+    )
+
+
+def _cents(number: float) -> Fraction:
+    return Fraction(round(number * 10_000), 10_000)

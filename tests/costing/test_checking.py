@@ -24,10 +24,12 @@ from ruamphon.costing.domain import (
     book,
     check_book,
     cost,
+    depending_on,
     first_recipe,
     no_price,
     overhead,
     price_of,
+    recost,
     wear,
     work,
 )
@@ -128,6 +130,20 @@ def test_a_recipe_of_itself_alone():
 def test_a_chain_of_two_thousand_is_no_circle():
     chain = (needs("0"), *(needs(str(n), str(n - 1)) for n in range(1, 2_000)))
     assert cost(book((), chain), "1999").piece.full.likely == 0
+
+
+def test_what_depends_on_a_thing():
+    below = replace(RECIPE, lines=(replace(LINE, price=None, material="flour"),))
+    box = needs("box", "r:0")
+    recipes = (needs("tray", "box"), box, needs("other"), below)
+    whole = book((Material(code="flour", name="แป้ง", price=PRICE),), recipes)
+    assert depending_on(whole, "flour") == ("r", "box", "tray")
+    assert depending_on(whole, "r:0") == depending_on(whole, "r") == ("box", "tray")
+    assert {code: sheet.piece.full.likely for code, sheet in recost(whole, "flour").items()} == {
+        "r": 2,
+        "box": 2,
+        "tray": 2,
+    }
 
 
 def test_two_recipes_of_one_output():

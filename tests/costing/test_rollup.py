@@ -113,6 +113,12 @@ def test_groups_in_many_blocks_do_not_touch(monkeypatch):
     parts = rolled(books)
     assert len(parts[3].blocks) > 5
     assert np.array_equal(whole[1], parts[1])
+    found = columns(books)
+    plan = found.plan()
+    one, two = plan.table(found.prices), plan.table(found.prices)
+    plan.roll(one)
+    plan.roll(two, threads=2)
+    assert np.array_equal(one, two)
 
 
 LINE = np.array([1.0])

@@ -6,6 +6,7 @@ of one level with about equally many lines make a rectangle that is gathered, mu
 """
 
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -83,12 +84,20 @@ class Plan:
         values[:, self.leaf_at] = prices
         return values
 
-    def roll(self, values: Numbers) -> None:
-        """The kernel: fill in the recipes of a table from its leaves."""
-        largest = max((each.takes.size for block in self.blocks for each in block.rectangles), default=0)
+    def roll(self, values: Numbers, *, threads: int = 1) -> None:
+        """The kernel: fill in the recipes of a table from its leaves. Blocks know nothing of each other."""
+        if threads == 1:
+            self._roll(values, self.blocks)
+            return
+        with ThreadPoolExecutor(threads) as pool:
+            shares = [self.blocks[first::threads] for first in range(threads)]
+            list(pool.map(lambda blocks: self._roll(values, blocks), shares))
+
+    def _roll(self, values: Numbers, blocks: Sequence[_Block]) -> None:
+        largest = max((each.takes.size for block in blocks for each in block.rectangles), default=0)
         room = np.empty(largest)
         with np.errstate(invalid="ignore"):
-            for block in self.blocks:
+            for block in blocks:
                 part = values[:, block.start : block.stop]
                 for rectangle in block.rectangles:
                     _fill(part, rectangle, room)

@@ -121,6 +121,8 @@ class Range:
 
     def over(self, other: "Range") -> "Range":
         """Divided by an amount above zero whose three values are known: least over most, most over least."""
+        if other is ONE:
+            return self
         if other.likely is None or other.high is None:
             raise ValueError("cannot divide by an unknown amount")
         likely = None if self.likely is None else self.likely / other.likely

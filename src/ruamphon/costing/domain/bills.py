@@ -59,10 +59,12 @@ def unit_of(line: Line, book: Book, makers: Makers) -> tuple[str, Mapping[str, E
 
 def taken(line: Line, unit: str, conversions: Mapping[str, Exact]) -> Range:
     """The quantity of a line in `unit`, with what is lost before it goes in."""
-    factor = in_units(line.unit, unit, own=conversions, thing=line.name)
+    size = in_units(line.unit, unit, own=conversions, thing=line.name)
+    whole = line.quantity if size == 1 else line.quantity.times(Range.of(size))
+    if line.loss.is_zero:
+        return whole
     low, likely, high = known(line.loss)
-    kept = Range(1 - high, 1 - likely, 1 - low)
-    return line.quantity.times(Range.of(factor)).over(kept)
+    return whole.over(Range(1 - high, 1 - likely, 1 - low))
 
 
 def in_batch(line: Line, recipe: Recipe) -> Range:

@@ -84,6 +84,25 @@ def cost_book(book: Book) -> dict[str, Sheet]:
     return _sheets(book, book.recipes)
 
 
+def depending_on(book: Book, code: str) -> tuple[str, ...]:
+    """The codes of all recipes that need a material, recipe or output, however far up; needed ones first."""
+    makers = makers_in(book)
+    taken = {code, *(each.code for each in makers[code][0].outputs)} if code in makers else {code}
+    found = []
+    for recipe in in_order(book, book.recipes, makers):
+        if any(line.material in taken or line.made in taken for line in recipe.lines):
+            found.append(recipe.code)
+            taken |= {recipe.code, *(output.code for output in recipe.outputs)}
+    return tuple(found)
+
+
+def recost(book: Book, code: str) -> dict[str, Sheet]:
+    """The new sheets of what depends on a material, recipe or output, and of nothing else. Raises a CostProblem."""
+    codes = depending_on(book, code)
+    sheets = _sheets(book, codes)
+    return {each: sheets[each] for each in codes}
+
+
 def _sheets(book: Book, codes: Iterable[str]) -> dict[str, Sheet]:
     shelf = _Shelf(book, makers_in(book), {})
     for recipe in in_order(book, codes, shelf.makers):
