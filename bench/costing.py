@@ -17,6 +17,7 @@ from statistics import median
 
 import numpy as np
 
+from bench.costing_tables import from_tables, postgres, sqlite
 from bench.costing_world import AT_LEVEL, RECIPES, World, group_book, world
 from bench.measure import in_turns, machine, milliseconds, ratio, say
 from ruamphon.costing.domain import WhatIf, cost_book, recost, what_if
@@ -66,12 +67,18 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--groups", type=int, default=GROUPS)
     parser.add_argument("--runs", type=int, default=9)
+    parser.add_argument(
+        "--table-runs", type=int, default=3, help="rounds from tables to stored results; 0 leaves it out"
+    )
     options = parser.parse_args()
     say(f"inventing {options.groups:,} groups")
     invented = world(options.groups)
     results = [whole_programme(invented, options.runs), one_group(invented, options.runs)]
+    if options.table_runs:
+        results += [through_tables(each, invented, options.table_runs) for each in (sqlite, postgres)]
     rows = [row for result in results for row in result.rows]
     measures = [measure for result in results for measure in result.measures]
+    measures.append(at_most("peak_memory", _peak(), "GB", 6.0))
     print(f"{_table(rows, measures)}\n\n{machine()}, peak memory {_peak():.2f} GB")
     print(json.dumps({"measures": [asdict(measure) for measure in measures]}, ensure_ascii=False))
     return 0
@@ -123,7 +130,6 @@ def whole_programme(invented: World, runs: int) -> Result:
         ],
         [
             at_most("kernel_to_scipy", against.median, "times", 2.0),
-            at_most("peak_memory", _peak(), "GB", 6.0),
         ],
     )
 
@@ -226,6 +232,24 @@ def one_group(invented: World, runs: int) -> Result:
             at_most("what_if_engine", spread["what if"].median, "ms", 40.0),
             at_most("changed_price_engine", spread["price"].median, "ms", 50.0),
         ],
+    )
+
+
+# Tables -----------------------------------------------------------------------------------------------------
+
+
+def through_tables(database: Callable, invented: World, runs: int) -> Result:
+    """From narrow tables to stored results: read, lay out, roll, round, store; against bare reading and storing."""
+    say("filling a database")
+    with database(invented) as storage:
+        say(f"{storage.name}: from tables to stored results, {runs} rounds")
+        ours, bare, times = from_tables(storage, invented, runs)
+    return Result(
+        [
+            Row(f"{storage.name}: from tables to stored results", f"{ours} ms", f"{times} times bare"),
+            Row(f"{storage.name}: bare reading and storing", f"{bare} ms", "the same rows and figures"),
+        ],
+        [at_most(f"tables_to_bare_{storage.name.lower()}", times.median, "times", 2.0)],
     )
 
 

@@ -296,11 +296,20 @@ def _of_share(doubt: Doubt | None, share: Exact) -> Doubt | None:
 
 def _yield_doubt(recipe: Recipe, worked: Sequence[_Worked]) -> Doubt | None:
     """How far the number of good pieces moves the cost of one, all costs likely."""
-    moved = Exact()
-    for each in worked:
-        full = total(each.piece.values()).full.likely
+    each, whole = Exact(), Exact()
+    for one in worked:
+        full = total(one.piece.values()).full.likely
         if full is None:
             return None
-        pieces = recipe.good if each.line.basis is Basis.PIECE else good_pieces(recipe, recipe.main)
-        moved += Range.of(full * known(pieces)[1]).over(pieces).width or 0
-    return Doubt(path=(recipe.name,), width=moved, line=None)
+        if one.line.basis is Basis.PIECE:
+            each += full
+        else:
+            whole += full
+    width = _moved(each, recipe.good) + _moved(whole, good_pieces(recipe, recipe.main))
+    return Doubt(path=(recipe.name,), width=width, line=None)
+
+
+def _moved(likely: Exact, pieces: Range) -> Exact:
+    """From least to most, of what is `likely` when there are likely many pieces."""
+    low, middle, high = known(pieces)
+    return likely * middle / low - likely * middle / high
