@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol
@@ -80,10 +81,11 @@ class Sqlite:
         self.ready = [(place, *range(len(FIGURES))) for place in range(world.recipes)]
 
     def read(self) -> Lines:
-        """One pass over the cursor into columns."""
-        kinds = [("recipe", "i8"), ("takes", "i8"), *((each, "f8") for each in LEVELS)]
-        rows = np.fromiter(self.connection.execute(READ_LINES), dtype=kinds, count=self.rows)
-        return _columns(rows)
+        """One pass over the cursor into one table of floats: numbers of rows are far below 2^53."""
+        numbers = chain.from_iterable(self.connection.execute(READ_LINES))
+        rows = np.fromiter(numbers, np.float64, count=self.rows * len(LINE)).reshape(-1, len(LINE))
+        amount: Numbers = np.ascontiguousarray(rows[:, 2:].T)
+        return Lines(rows[:, 0].astype(np.int64), rows[:, 1].astype(np.int64), amount)
 
     def store(self, satang: Places) -> None:
         self._store(zip(range(satang.shape[1]), *satang.tolist(), strict=True))
@@ -189,11 +191,6 @@ def postgres(world: World) -> Iterator[Postgres]:
                 storage.connection.close()
         finally:
             server.cleanup()
-
-
-def _columns(rows: np.ndarray) -> Lines:
-    amount: Numbers = np.stack([rows[each] for each in LEVELS])
-    return Lines(np.ascontiguousarray(rows["recipe"]), np.ascontiguousarray(rows["takes"]), amount)
 
 
 def _kinds(values: list[str]) -> np.dtype:
