@@ -17,6 +17,7 @@ from statistics import median
 
 import numpy as np
 
+from bench.costing_peer import beside_tryton
 from bench.costing_tables import from_tables, postgres, sqlite
 from bench.costing_world import AT_LEVEL, RECIPES, World, group_book, world
 from bench.measure import in_turns, machine, milliseconds, ratio, say
@@ -70,12 +71,15 @@ def main() -> int:
     parser.add_argument(
         "--table-runs", type=int, default=3, help="rounds from tables to stored results; 0 leaves it out"
     )
+    parser.add_argument("--peer-runs", type=int, default=3, help="passes of Tryton; 0 leaves it out")
     options = parser.parse_args()
     say(f"inventing {options.groups:,} groups")
     invented = world(options.groups)
     results = [whole_programme(invented, options.runs), one_group(invented, options.runs)]
     if options.table_runs:
         results += [through_tables(each, invented, options.table_runs) for each in (sqlite, postgres)]
+    if options.peer_runs:
+        results.append(beside(options.peer_runs))
     rows = [row for result in results for row in result.rows]
     measures = [measure for result in results for measure in result.measures]
     measures.append(at_most("peak_memory", _peak(), "GB", 6.0))
@@ -250,6 +254,23 @@ def through_tables(database: Callable, invented: World, runs: int) -> Result:
             Row(f"{storage.name}: bare reading and storing", f"{bare} ms", "the same rows and figures"),
         ],
         [at_most(f"tables_to_bare_{storage.name.lower()}", times.median, "times", 2.0)],
+    )
+
+
+def beside(runs: int) -> Result:
+    """Tryton on the very same 1,000 recipes of 10 lines."""
+    say("Tryton: installing, filling, and its passes")
+    found = beside_tryton(runs)
+    if found is None:
+        return Result([Row("Tryton", "not measured", "it could not be installed here")], [])
+    what = "1,000 recipes of 10 lines, tables to stored costs, SQLite"
+    besides = "Decimal, 4 digits a level, units, checks on writing; access checks off; no roll-up of its own"
+    return Result(
+        [
+            Row(f"Tryton {found.version}: {what}", f"{found.theirs} ms", f"one figure; {besides}"),
+            Row(f"ours: {what}", f"{found.ours} ms", "six figures"),
+        ],
+        [at_least("times_tryton", found.times, "times", 500.0)],
     )
 
 

@@ -43,19 +43,21 @@ class Storage(Protocol):
         """Keep as many figures that are ready as the database likes them."""
 
 
-def from_tables(storage: Storage, world: World, runs: int) -> tuple[Spread, Spread, Spread]:
-    """Milliseconds of ours and of the bare sum, and their ratio round by round. Prices and groups are at hand."""
+def from_tables_once(storage: Storage, world: World) -> None:
+    """Read, lay out, roll, round, store. Prices and groups are at hand."""
+    lines = storage.read()
+    plan = prepare(lines, leaf_group=world.leaf_group, recipe_group=world.recipe_group)
+    storage.store(in_satang(plan.run(world.prices)))
 
-    def ours() -> None:
-        lines = storage.read()
-        plan = prepare(lines, leaf_group=world.leaf_group, recipe_group=world.recipe_group)
-        storage.store(in_satang(plan.run(world.prices)))
+
+def from_tables(storage: Storage, world: World, runs: int) -> tuple[Spread, Spread, Spread]:
+    """Milliseconds of ours and of the bare sum, and their ratio round by round."""
 
     def bare() -> None:
         storage.read_bare()
         storage.store_bare()
 
-    times = in_turns({"ours": ours, "bare": bare}, runs=runs)
+    times = in_turns({"ours": lambda: from_tables_once(storage, world), "bare": bare}, runs=runs)
     return milliseconds(times["ours"]), milliseconds(times["bare"]), ratio(times["ours"], times["bare"])
 
 
@@ -72,12 +74,10 @@ class Sqlite:
             "CREATE TABLE line (recipe INTEGER, takes INTEGER, low REAL, likely REAL, high REAL)"
         )
         self.connection.execute(f"CREATE TABLE figure (recipe INTEGER PRIMARY KEY, {SIX})")
-        lines = world.lines
-        columns = (lines.recipe.tolist(), lines.takes.tolist(), *lines.amount.tolist())
-        self.connection.executemany("INSERT INTO line VALUES (?, ?, ?, ?, ?)", zip(*columns, strict=True))
+        self.connection.executemany("INSERT INTO line VALUES (?, ?, ?, ?, ?)", _rows(world.lines))
         self.connection.execute("CREATE INDEX by_recipe ON line (recipe)")
         self.connection.commit()
-        self.rows = len(lines.recipe)
+        self.rows = len(world.lines.recipe)
         self.ready = [(place, *range(len(FIGURES))) for place in range(world.recipes)]
 
     def read(self) -> Lines:
@@ -191,6 +191,14 @@ def postgres(world: World) -> Iterator[Postgres]:
                 storage.connection.close()
         finally:
             server.cleanup()
+
+
+def _rows(lines: Lines) -> Iterator[tuple]:
+    """The lines one by one, made in portions so that filling takes little memory."""
+    for start in range(0, len(lines.recipe), AT_ONCE):
+        part = slice(start, start + AT_ONCE)
+        columns = (lines.recipe[part].tolist(), lines.takes[part].tolist(), *lines.amount[:, part].tolist())
+        yield from zip(*columns, strict=True)
 
 
 def _kinds(values: list[str]) -> np.dtype:

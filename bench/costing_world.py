@@ -56,8 +56,8 @@ def world(groups: int) -> World:
     some = (chance.random((groups, RECIPES)) * first).astype(np.int64)
     takes[:, above, 0] = (home + near)[:, above]
     takes[:, above, 1] = (home + some)[:, above]
-    likely = chance.random(groups * RECIPES * LINES) * 0.2 + 0.01
-    price = chance.random(groups * MATERIALS) * 100 + 1
+    likely = np.round(chance.random(groups * RECIPES * LINES) * 0.2 + 0.01, 4)
+    price = np.round(chance.random(groups * MATERIALS) * 100 + 1, 2)
     cash = price * (chance.random(groups * MATERIALS) > 0.2)
     return World(
         Lines(
