@@ -33,7 +33,7 @@ from ruamphon.costing.domain import (
     wear,
     work,
 )
-from ruamphon.costing.enums import Basis, Grade, Paid, Part
+from ruamphon.costing.enums import Basis, Grade, Known, Paid, Part
 
 PRICE = price_of(Range.of(10), "kg")
 LINE = Line(code="1", name="แป้ง", part=Part.MATERIAL, quantity=Range.of(2), unit="kg", price=PRICE)
@@ -189,8 +189,11 @@ def test_completeness_rises_with_what_is_answered():
     rest = frozenset(Part) - {Part.MATERIAL}
     assert grade(RECIPE) is Grade.C
     assert grade(replace(RECIPE, has_none=rest)) is Grade.A
-    guessed = replace(LINE, known="guessed")
+    guessed = replace(LINE, code="2", known=Known.GUESSED)
     assert grade(replace(RECIPE, has_none=rest, lines=(guessed,))) is Grade.B
+    for measured, letter in ((7, Grade.B), (8, Grade.A)):
+        lines = (replace(LINE, quantity=Range.of(measured)), replace(guessed, quantity=Range.of(2)))
+        assert grade(replace(RECIPE, has_none=rest, lines=lines)) is letter
 
 
 @pytest.mark.parametrize(
