@@ -1,0 +1,168 @@
+"""The costing engine, exact: recipes and prices in; two figures with their reasons out.
+
+No Django, no clock, no database. `docs/costing.md` gives the overview and one worked sheet for each form of production.
+"""
+
+from ruamphon.costing.domain.amounts import Baht, Exact, Figures, Range, baht, in_satang
+from ruamphon.costing.domain.batches import Actual, BatchResult, LineSplit, Split, compare
+from ruamphon.costing.domain.batches import Used as UsedInBatch
+from ruamphon.costing.domain.bills import BillLine, bill_of, good_pieces
+from ruamphon.costing.domain.checking import check_book, check_line, check_recipe, in_order, makers_in
+from ruamphon.costing.domain.costing import cost, cost_all, cost_book, depending_on, recost
+from ruamphon.costing.domain.deciding import (
+    Answer,
+    BreakEven,
+    WhatIf,
+    ask,
+    break_even,
+    by_batch,
+    by_month,
+    cost_plus,
+    likely_cost,
+    target_margin,
+    what_if,
+)
+from ruamphon.costing.domain.filling import overhead, wear, work, years
+from ruamphon.costing.domain.flat import Flat, WentIn, Worked, first_recipe
+from ruamphon.costing.domain.herds import (
+    HerdCount,
+    Stage,
+    breeding_wear,
+    check_count,
+    head_days,
+    herd_recipes,
+    per_kilo,
+)
+from ruamphon.costing.domain.lots import Lot, Used, check_slip, own_share, price_from
+from ruamphon.costing.domain.orders import order
+from ruamphon.costing.domain.prices import Price, no_price, price_of
+from ruamphon.costing.domain.problems import (
+    CostProblem,
+    EatsItself,
+    FreePrice,
+    NameProblem,
+    NoConversion,
+    NotANumber,
+    NothingGood,
+    OutOfBounds,
+    ShareProblem,
+    ThousandFold,
+    UnknownUnit,
+)
+from ruamphon.costing.domain.reading import (
+    check_usual,
+    read_number,
+    read_price,
+    read_quantity,
+    read_range,
+    read_share,
+)
+from ruamphon.costing.domain.recipes import Book, Line, Material, Output, Recipe, book
+from ruamphon.costing.domain.sheets import Completeness, Doubt, OutputCost, Sheet, SheetLine
+from ruamphon.costing.domain.trips import Catch, Crew, Trip, trip_recipe
+from ruamphon.costing.domain.units import UNITS, Unit, in_units, read_unit
+from ruamphon.costing.domain.visits import Visit, bill, cost_of_group, smallest_group, visit_recipe
+
+__all__ = [
+    "UNITS",
+    "Actual",
+    "Answer",
+    "Baht",
+    "BatchResult",
+    "BillLine",
+    "Book",
+    "BreakEven",
+    "Catch",
+    "Completeness",
+    "CostProblem",
+    "Crew",
+    "Doubt",
+    "EatsItself",
+    "Exact",
+    "Figures",
+    "Flat",
+    "FreePrice",
+    "HerdCount",
+    "Line",
+    "LineSplit",
+    "Lot",
+    "Material",
+    "NameProblem",
+    "NoConversion",
+    "NotANumber",
+    "NothingGood",
+    "OutOfBounds",
+    "Output",
+    "OutputCost",
+    "Price",
+    "Range",
+    "Recipe",
+    "ShareProblem",
+    "Sheet",
+    "SheetLine",
+    "Split",
+    "Stage",
+    "ThousandFold",
+    "Trip",
+    "Unit",
+    "UnknownUnit",
+    "Used",
+    "UsedInBatch",
+    "Visit",
+    "WentIn",
+    "WhatIf",
+    "Worked",
+    "ask",
+    "baht",
+    "bill",
+    "bill_of",
+    "book",
+    "break_even",
+    "breeding_wear",
+    "by_batch",
+    "by_month",
+    "check_book",
+    "check_count",
+    "check_line",
+    "check_recipe",
+    "check_slip",
+    "check_usual",
+    "compare",
+    "cost",
+    "cost_all",
+    "cost_book",
+    "cost_of_group",
+    "cost_plus",
+    "depending_on",
+    "first_recipe",
+    "good_pieces",
+    "head_days",
+    "herd_recipes",
+    "in_order",
+    "in_satang",
+    "in_units",
+    "likely_cost",
+    "makers_in",
+    "no_price",
+    "order",
+    "overhead",
+    "own_share",
+    "per_kilo",
+    "price_from",
+    "price_of",
+    "read_number",
+    "read_price",
+    "read_quantity",
+    "read_range",
+    "read_share",
+    "read_unit",
+    "recost",
+    "smallest_group",
+    "target_margin",
+    "trip_recipe",
+    "visit_recipe",
+    "wear",
+    "what_if",
+    "work",
+    "years",
+]
