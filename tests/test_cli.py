@@ -67,24 +67,25 @@ def test_a_taken_port_is_a_sentence_with_another_to_try(command):
     assert errors.endswith(f"Try: PORT={port + 1} make run\n")
 
 
-def test_rules_are_applied_and_their_history_replayed(ruamphon):
-    ruamphon("manage", "migrate", "-v0")
+def test_rules_are_applied_and_their_history_replayed(command):
+    ruamphon = command(READY)
     code, said, errors = ruamphon("rules")
     assert (code, said.splitlines()[-1], "Traceback" in errors) == (0, "✓ 0 new effects", False)
     code, said, _ = ruamphon("rules", "--replay")
     assert (code, said) == (0, "✓ The whole history gives the same effects again, once each.\n")
 
 
-def test_verify_needs_no_database_and_makes_none(ruamphon, tmp_path):
-    pack = packed(tmp_path / "pack.zip", members())
-    code, out, errors = ruamphon("verify", str(pack))
+def test_verify_needs_no_database_and_makes_none(new_place, tmp_path):
+    place, pack = new_place(), packed(tmp_path / "pack.zip", members())
+    code, out, errors = place.ruamphon("verify", pack)
     assert (code, errors) == (0, "")
     assert out.startswith("✓ pack.zip: ครบถ้วน ตรงตามที่ผนึกไว้ / Intact, as it was sealed\n")
     assert "ต่อฐานข้อมูลไม่ได้" in out
-    assert not (tmp_path / "ruamphon.sqlite3").exists()
+    assert not list(place.home.glob("*.sqlite3"))
 
 
-def test_verify_names_what_was_altered_and_what_is_no_pack(ruamphon, tmp_path):
+def test_verify_names_what_was_altered_and_what_is_no_pack(command, tmp_path):
+    ruamphon = command()
     files = members()
     spoilt = packed(tmp_path / "pack.zip", {**files, "evidence/one/1-1.jpg": b"A photo"})
     code, out, errors = ruamphon("verify", str(spoilt))

@@ -68,9 +68,14 @@ def shown(wrong):
     return "\n" + "\n".join(sorted({" · ".join(map(str, row)) for row in wrong}))
 
 
+MAY_HAVE_GAPS = {"pathway:plan-edit"}
+"""Forms of drafts: what is marked is needed before the group sees it, and asked for then (tests/pathway/plans)."""
+
+
 def test_an_empty_box_that_is_needed_is_named(opened):
+    strict = [one for one in opened if one.name not in MAY_HAVE_GAPS]
     wrong = refused(
-        opened, lambda box: box.required and not getattr(box, "empty_permitted", False), lambda _: []
+        strict, lambda box: box.required and not getattr(box, "empty_permitted", False), lambda _: []
     )
     assert not wrong, shown(wrong)
 

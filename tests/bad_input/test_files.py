@@ -36,6 +36,7 @@ NASTY = {
 TAKE_OTHER_KINDS = {"pathway:playbook-import", "registry:import-new"}
 """Forms for a playbook's text and for tables, with tests of their own."""
 TAKE_ONE = {
+    "assessments:assessment-fill",
     "programmes:agreement-scan-new",
     "home:person-consents",
     "programmes:deliverable-new",
@@ -83,6 +84,7 @@ def test_a_bad_file_is_named_in_a_sentence_and_the_rest_stays(kind, opened):
             assert lost(sent, response) == []
     assert everything() == before
     assert names == {
+        "assessments:assessment-fill",
         "home:person-consents",
         "pathway:evidence-new",
         "pathway:evidence-revise",

@@ -95,7 +95,7 @@ def test_the_queries_are_the_same_however_many_groups(cast, django_assert_num_qu
         cast_module.grant(cast.member, Role.MEMBER, group.scope)
     today = date(2026, 2, 1)
     list(lines(cast.member, today))
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(22):
         assert len(lines(cast.member, today)) == number
 
 

@@ -85,6 +85,7 @@ def test_what_it_looks_at_is_there(settings):
     assert settings.EACH_MINUTE == [
         "ruamphon.people.outbox.tasks.wake_if_due",
         "ruamphon.pathway.tasks.look_at_what_changed",
+        "ruamphon.reports.tasks.wake_if_left",
     ]
     assert all(callable(import_string(name)) for name in settings.EACH_MINUTE)
 

@@ -108,7 +108,7 @@ def test_nobody_elses_account_can_be_reached_from_here(client, student, cast):
     assert (cast.member.phone, cast.member.email) == (None, None)
 
 
-def test_times_are_shown_in_the_buddhist_era(client, student):
+def test_times_are_shown_in_the_buddhist_era(one_day, client, student):
     grant = student.person.grants.get()
     grant.valid_until = timezone.make_aware(timezone.datetime(2026, 12, 1, 0, 0))
     grant.save()

@@ -30,7 +30,7 @@ START = timezone.datetime(2026, 11, 21, 3, 0, 10, tzinfo=timezone.get_fixed_time
 
 
 @pytest.fixture
-def clock():
+def clock(one_day):
     with time_machine.travel(START, tick=False) as frozen:
         yield frozen
 

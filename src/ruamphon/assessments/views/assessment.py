@@ -80,7 +80,7 @@ def assessment_fill(request, pk):
         scores=sheet.scores.all(),
         initial={"revision": sheet.revision, "note": sheet.note},
     )
-    hands_in = request.POST.get("do") == "hand-in"
+    hands_in = request.POST.get("do") != "keep"  # Enter presses the first button: hand in
     if form.is_valid():
         if hands_in:
             form.demand()

@@ -75,7 +75,7 @@ class PlanForm(forms.Form):
 
     result: Any = None  # what the action returned, see core.web.attempt
 
-    seen = forms.CharField(widget=KeptKeyInput)
+    seen = forms.CharField(widget=KeptKeyInput, max_length=64)
     goals = forms.IntegerField(widget=KeptKeyInput, min_value=1, max_value=MOST_GOALS)
 
     def __init__(self, data=None, *, plan: Goals, seen: str, owners, criteria):

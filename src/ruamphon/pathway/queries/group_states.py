@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.db.models import Max
@@ -166,23 +166,21 @@ def _open_conditions(rows: Sequence[Enrolment]) -> dict[int, list[OpenCondition]
 
 
 def _last_recorded(rows: Sequence[Enrolment]) -> dict[int, date]:
-    """The last day on which an activity took place or anything else was recorded for each group. Seven queries."""
-    last: dict[int, date] = {}
-
-    def keep(pk: int, moment: date | datetime | None) -> None:
-        if moment is not None:
-            day = local_day(moment) if isinstance(moment, datetime) else moment
-            last[pk] = max(day, last.get(pk, day))
-
+    """The last day on which an activity took place or anything else was recorded for each group. Two queries."""
     visits = Activity.enrolments.through.objects.filter(enrolment__in=rows, activity__binned_at__isnull=True)
-    for pk, day in visits.order_by().values_list("enrolment").annotate(day=Max("activity__happened_on")):
-        keep(pk, day)
-    for model, path, fields in RECORDED:
-        found = model.objects.filter(**{f"{path}__in": rows}).order_by()
-        for pk, *moments in found.values_list(path).annotate(*map(Max, fields)):
-            for moment in moments:
-                keep(pk, moment)
+    last = dict(visits.order_by().values_list("enrolment").annotate(day=Max("activity__happened_on")))
+    first, *others = (
+        _latest(model, path, field, rows) for model, path, fields in RECORDED for field in fields
+    )
+    for pk, moment in first.union(*others, all=True):
+        day = local_day(moment)
+        last[pk] = max(day, last.get(pk, day))
     return last
+
+
+def _latest(model: Any, path: str, field: str, rows: Sequence[Enrolment]) -> Any:
+    told = model.objects.filter(**{f"{path}__in": rows, f"{field}__isnull": False}).order_by()
+    return told.values_list(path).annotate(moment=Max(field))
 
 
 RECORDED: tuple[tuple[Any, str, tuple[str, ...]], ...] = (

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Value
+
 from ruamphon.core.text import Text
 from ruamphon.people.access import scopes_for
 from ruamphon.people.enums import Permission
@@ -79,14 +81,18 @@ def _key(message: Message) -> tuple[Permission | None, int | None]:
 
 
 def _seen(account: Account, messages: Iterable[Message]) -> set[tuple[Permission | None, int | None]]:
-    """Which (permission, scope) pairs of these messages the account holds now. One query a permission."""
+    """Which (permission, scope) pairs of these messages the account holds now. Two queries."""
     scopes = {message.scope_id for message in messages if message.scope_id}
     held: set[tuple[Permission | None, int | None]] = {(None, None)}
-    for permission in PERMISSIONS:
-        reached = scopes_for(account, permission).filter(pk__in=scopes)
-        held |= {(permission, pk) for pk in reached.values_list("pk", flat=True)}
+    first, *others = (_reached(account, permission, scopes) for permission in PERMISSIONS)
+    held |= {(Permission(name), pk) for name, pk in first.union(*others)}
     own = Grant.objects.not_over().filter(person=account.person_id, scope__in=scopes).order_by()
     return held | {(None, pk) for pk in own.values_list("scope", flat=True)}
+
+
+def _reached(account: Account, permission: Permission, scopes: Collection[int]) -> Any:
+    reached = scopes_for(account, permission).filter(pk__in=scopes).order_by()
+    return reached.values_list(Value(permission.value), "pk")
 
 
 @dataclass(frozen=True, slots=True)

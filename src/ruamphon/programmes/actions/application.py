@@ -107,8 +107,13 @@ def set_call(
     call.save()
     changes |= _set_questions(call, questions)
     if changes:
-        action = "edit_call" if there else "open_call"
-        audit.record(by=by, action=action, subject=cohort, scope_id=cohort.scope_id, changes=changes)
+        audit.record(
+            by=by,
+            action="edit_call" if there else "open_call",
+            subject=cohort,
+            scope_id=cohort.scope_id,
+            changes=changes,
+        )
     return call
 
 

@@ -313,10 +313,18 @@ def _between(
     outer = _entries(manifest)
     for name in sorted(OUR_OWN - {MANIFEST_NAME} - outer.keys()):
         yield Finding(What.MISSING, name, LISTS_DIFFER)
-    if {path: one for path, one in outer.items() if path not in OUR_OWN} != evidence or manifest.get(
-        "pack"
-    ) != listed.get("pack"):
+    listed_outside = {path: one for path, one in outer.items() if path not in OUR_OWN}
+    if listed_outside != evidence or _heading(manifest) != _heading_beside(listed):
         yield Finding(What.SEAL, MANIFEST_NAME, LISTS_DIFFER)
+
+
+def _heading(manifest: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in manifest.items() if name != "files"}
+
+
+def _heading_beside(listed: Mapping[str, Any]) -> dict[str, Any]:
+    """What the outer list says of the pack when the inner one is `listed`."""
+    return {"format": PACK_FORMAT, "pack": listed.get("pack"), "made_at": listed.get("made_at")}
 
 
 def _seal(pack: ZipFile, members: Mapping[str, ZipInfo], listed: bytes) -> Iterable[Finding]:
