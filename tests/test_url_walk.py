@@ -61,6 +61,7 @@ class Page:
 P = Page
 READS_HISTORY = OFFICERS | {"observer", "facilitator", "member", "adviser"}
 SEES_SECRETS = OFFICERS | {"member", "student", "adviser"}
+WRITES_COSTS = SEES_SECRETS - {"adviser"}
 READS_PROGRAMME = OFFICERS | {"observer"}
 EDITS_A = OFFICERS | {"facilitator", "member"}
 SIGNS = OFFICERS | {"member"}
@@ -320,6 +321,10 @@ DECLARED: dict[str, Page] = {
     "programmes:task-delete": P(PLANS, ("task",)),
     "programmes:task-bring-back": P(PLANS, ("binned_task",), post=True),
     "programmes:task-history": P(READS_HISTORY, ("task",)),
+    # costs: secrets of the group
+    "costing:costs": P(SEES_SECRETS, ("enterprise",)),
+    "costing:sheet-new": P(WRITES_COSTS, ("enterprise",)),
+    "costing:sheet": P(SEES_SECRETS, ("recipe",)),
     # evidence packs
     "reports:packs": P(OF_A, ("enrolment",)),
     "reports:pack-new": P(OF_A, ("enrolment",)),

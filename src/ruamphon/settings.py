@@ -83,6 +83,7 @@ ROOMS = [
     "ruamphon.home",
     "ruamphon.reports",
     "ruamphon.pathway",
+    "ruamphon.costing",
     "ruamphon.programmes",
     "ruamphon.assessments",
     "ruamphon.registry",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("ruamphon.home.urls")),
     path("", include("ruamphon.reports.urls")),
     path("", include("ruamphon.pathway.urls")),
+    path("", include("ruamphon.costing.urls")),
     path("", include("ruamphon.programmes.urls")),
     path("", include("ruamphon.assessments.urls")),
     path("", include("ruamphon.registry.urls")),

@@ -1,0 +1,65 @@
+"""Typed words into the engine's exact amounts, for forms whose boxes stand in rows."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+
+from ruamphon.core.labels import both
+from ruamphon.core.refusals import Impossible
+from ruamphon.programmes.forms.fields import KeptKeyInput
+
+LONGEST = 120
+DIGITS = 3
+
+
+def text(
+    thai: str,
+    english: str,
+    *,
+    most: int = LONGEST,
+    required: bool = False,
+    hint: str = "",
+    number: bool = False,
+):
+    """One line to type; numbers open the phone's number pad where no unit is typed."""
+    attrs = {"inputmode": "decimal"} if number else {}
+    return forms.CharField(
+        label=both(thai, english),
+        max_length=most,
+        required=required,
+        help_text=hint,
+        widget=forms.TextInput(attrs={"autocomplete": "off", **attrs}),
+        error_messages={"required": both("เขียนก่อนบันทึก", "Write something before saving.")},
+    )
+
+
+def counter(initial: int):
+    """An unseen box that says how many rows the page has."""
+    return forms.IntegerField(widget=KeptKeyInput, required=False, initial=initial)
+
+
+class RowsForm(forms.Form):
+    """A form with rows. `result` is what its action made."""
+
+    result: Any = None
+
+    def counted(self, name: str, initial: int, most: int) -> int:
+        """How many rows there are: as many as were sent, within what a page may have; "more" adds some."""
+        if not self.is_bound:
+            return initial
+        sent = str(self.data.get(name, ""))
+        known = int(sent) if sent.isascii() and sent.isdigit() and len(sent) <= DIGITS else initial
+        return max(1, min(known, most))
+
+    def said(self, name: str) -> str:
+        """What was typed into a box, without spaces around it."""
+        return str(self.cleaned_data.get(name) or "").strip()
+
+    def read(self, box: str, reader: Callable[..., Any], typed: str, **kwargs: Any) -> Any:
+        """What a reader of the engine makes of a box; its sentence becomes the box's error, and the answer None."""
+        try:
+            return reader(typed, **kwargs)
+        except Impossible as problem:
+            self.add_error(box, str(problem.reason))
+            return None
