@@ -46,6 +46,9 @@ MOVED = {
     ("registry.neednote", "enterprise"),
     ("assessments.assessment", "enterprise"),
     ("programmes.application", "enterprise"),
+    ("costing.material", "enterprise"),
+    ("costing.intake", "enterprise"),
+    ("costing.recipe", "enterprise"),
 }
 PICTURE = {
     "kind": "photo",

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from ruamphon.costing import facts as costing_facts
 from ruamphon.pathway.domain import FactDefinition, FactValue, Wording
 from ruamphon.people.enums import Role
 from ruamphon.programmes import facts as programmes_facts
@@ -25,7 +26,8 @@ class Fact:
 
 
 def _collect() -> dict[str, Fact]:
-    of_enterprise = {name: _of_enterprise(fact) for name, fact in registry_facts.FACTS.items()}
+    of_group = registry_facts.FACTS | costing_facts.FACTS
+    of_enterprise = {name: _of_enterprise(fact) for name, fact in of_group.items()}
     return of_enterprise | {name: _of_enrolment(fact) for name, fact in programmes_facts.FACTS.items()}
 
 

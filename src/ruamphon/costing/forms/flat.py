@@ -116,9 +116,10 @@ class FlatForm(RowsForm):
     # What was typed ------------------------------------------------------------------------------------------
 
     def clean(self):
-        values = super().clean()
+        values = self.cleaned_data
+        super().clean()
         self.went_in = [row for place in range(self.things) if (row := self._went_in(place))]
-        self.worked = [row for place in range(self.hands) if (row := self._worked(place))]
+        self.worked = [hand for place in range(self.hands) if (hand := self._worked(place))]
         self.pieces, self.unit, self.unit_word = self._good()
         self.sold_for = self._amount("price", both("ราคาขาย", "price"))
         self.rate = self._amount("own_rate", both("ค่าแรง", "rate")) if "own_rate" in self.fields else None
@@ -187,7 +188,7 @@ class FlatForm(RowsForm):
         return Worked(
             who=who,
             hours=Range.of(time),
-            rate=baht.over(Range.of(time)) if is_paid else None,
+            rate=baht.over(Range.of(time)) if baht is not None and is_paid else None,
             paid=Paid.BOUGHT if is_paid else Paid.OWN,
         )
 
@@ -245,7 +246,7 @@ class FlatForm(RowsForm):
             code="flat",
             name=self.title,
             went_in=tuple(self.went_in),
-            good=self.pieces,
+            good=self.pieces or Range.of(0),
             unit=self.unit,
             worked=tuple(self.worked),
         )

@@ -1,12 +1,17 @@
 """Typed words into the engine's exact amounts, for forms whose boxes stand in rows."""
 
+import re
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any
 
 from django import forms
 
 from ruamphon.core.labels import both
 from ruamphon.core.refusals import Impossible
+from ruamphon.core.text import Text
+from ruamphon.core.thai_text import THAI_DIGITS
+from ruamphon.costing.domain import UNITS, NotANumber, Range, Unit, read_range, read_unit
 from ruamphon.programmes.forms.fields import KeptKeyInput
 
 LONGEST = 120
@@ -63,3 +68,36 @@ class RowsForm(forms.Form):
         except Impossible as problem:
             self.add_error(box, str(problem.reason))
             return None
+
+
+AMOUNT = re.compile(r"(?P<number>-?[\d,.]*\d(?:\s*(?:-|–|—|~|ถึง|to)\s*[\d,.]*\d)?)\s*(?P<unit>\D.*)?")
+NO_AMOUNT = Text(
+    "เขียนเป็นจำนวนกับหน่วย เช่น 2 กก. หรือ 2–3 กก.", "Write a number with its unit, such as 2 kg or 2–3 kg."
+)
+
+
+def read_amount(typed: str, *, name: str, field: str, bare: str) -> tuple[Range, Unit]:
+    """A number or a range with its unit; a bare number is in the unit `bare`. Raises a CostProblem."""
+    found = AMOUNT.fullmatch(typed.translate(THAI_DIGITS).strip())
+    if found is None:
+        raise NotANumber(NO_AMOUNT, field)
+    amount = read_range(found["number"], name=name, field=field)
+    return amount, read_unit(found["unit"]) if found["unit"] else UNITS[bare]
+
+
+def typed_range(amount: Range | None) -> str:
+    """A range as it is typed: 12, or 10–12; nothing when nobody knows."""
+    if amount is None or amount.high is None:
+        return ""
+    low, high = plain(amount.low), plain(amount.high)
+    return low if low == high else f"{low}–{high}"
+
+
+def typed_amount(amount: Range, unit: str) -> str:
+    """As `typed_range`, with the unit."""
+    return f"{typed_range(amount)} {UNITS[unit].name if unit in UNITS else unit}"
+
+
+def plain(amount: Fraction) -> str:
+    """A number without trailing zeros, six decimals at most."""
+    return f"{float(amount):.6f}".rstrip("0").rstrip(".")

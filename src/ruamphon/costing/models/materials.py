@@ -5,7 +5,6 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from ruamphon.core.bin import Binnable, PresentManager
 from ruamphon.core.choices import choices_of
 from ruamphon.core.date_fields import ThaiDateField
 from ruamphon.costing.domain import Price, Range
@@ -27,11 +26,7 @@ class OfGroupQuerySet(models.QuerySet):
         return self.filter(reaches(account, Permission.SECRET_READ, self.scope_path))
 
 
-PresentMaterials = PresentManager.from_queryset(OfGroupQuerySet)
-AllMaterials = models.Manager.from_queryset(OfGroupQuerySet)
-
-
-class Material(Binnable):
+class Material(models.Model):
     """Something with a price that lines share: a material, packaging, a rate of work, a monthly cost, equipment.
 
     The six price columns are what one `price_for` of `unit` costs now, worked out from lots, told prices or equipment
@@ -58,8 +53,7 @@ class Material(Binnable):
     made_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
 
-    objects = PresentMaterials()
-    with_bin = AllMaterials()
+    objects = OfGroupQuerySet.as_manager()
 
     class Meta:
         ordering = ["name", "pk"]
@@ -87,15 +81,8 @@ class Material(Binnable):
         cash, full = (range_of(self, name).over(Range.of(self.price_for)) for name in ("cash", "full"))
         return Price(unit=self.unit, cash=cash, full=full, paid=Paid(self.paid), known=Known(self.known))
 
-    def scopes_told(self):
-        return [self.enterprise.scope_id]
-
     def get_absolute_url(self):
         return reverse("costing:material", args=[self.pk])
-
-
-class OfMaterialQuerySet(OfGroupQuerySet):
-    scope_path = "material__enterprise__scope"
 
 
 class ToldPrice(models.Model):

@@ -174,7 +174,7 @@ def figure(amount: Range) -> Figure:
 
 
 def in_words(amount: Range, unit: str, word: str = "") -> Text:
-    """ "12 กิโลกรัม" or "10–12 กระปุก"."""
+    """An amount with its unit: "12 กิโลกรัม", or "10–12 กระปุก" for a range."""
     name = _unit(unit, word)
     low, high = plain(amount.low), plain(amount.high)
     if low == high:

@@ -6,11 +6,14 @@ from ruamphon.core.text import Text
 from ruamphon.core.web import attempt, let_in
 from ruamphon.costing import actions, queries, rules
 from ruamphon.costing.domain import CostProblem
-from ruamphon.costing.enums import Form
+from ruamphon.costing.enums import Form, Part
 from ruamphon.costing.forms import FlatForm
 from ruamphon.costing.models import Material
-from ruamphon.costing.models.columns import exact_of
+from ruamphon.costing.queries import versions
 from ruamphon.costing.views.common import enterprise_of, may_write, recipe_of, say_and_go
+from ruamphon.people.access import has_permission
+from ruamphon.people.enums import Permission
+from ruamphon.programmes.rules import allows
 from ruamphon.registry.models import Product
 
 FIRST_SHEET = Text(
@@ -69,19 +72,26 @@ def sheet(request, pk):
     """A cost sheet as it stands: two figures, parts, lines, and what is still in doubt."""
     recipe = recipe_of(request, pk)
     page, problem = None, None
-    main = recipe.outputs.first()
-    word = main.unit_word if main else ""
     try:
-        worked_out = queries.book_of(recipe.enterprise_id).sheet(recipe)
-        page = queries.sheet_page(worked_out, price=exact_of(recipe.price), unit_word=word)
+        page = queries.page_of(recipe)
     except CostProblem as found:
         problem = found.reason
+    account, enterprise = request.user, recipe.enterprise
+    handed_in = versions.versions_of(recipe)
     context = {
         "recipe": recipe,
         "enterprise": recipe.enterprise,
         "form_label": Form(recipe.form).label,
         "page": page,
         "problem": problem,
-        "edits": False,
+        "parts": [(part.value, part.label) for part in Part],
+        "edits": may_write(request, enterprise),
+        "can_hand_in": page is not None and allows(rules.check_can_hand_in, account, recipe),
+        "can_delete": allows(rules.check_can_delete_recipe, account, recipe),
+        "can_read_history": has_permission(account, Permission.HISTORY_READ, enterprise.scope_id),
+        "versions": [
+            (each, *versions.standing(each.version, handed_in[0].version.number)) for each in handed_in
+        ],
+        "wishes": versions.open_wishes(recipe),
     }
     return render(request, "costing/sheet.html", context)

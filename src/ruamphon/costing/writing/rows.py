@@ -23,7 +23,7 @@ def put_lines(recipe: Recipe, rows: Sequence[LineRow], before: Sequence[RecipeLi
     kept = {row.pk for row in rows}
     RecipeLine.objects.filter(pk__in=known.keys() - kept).delete()
     for position, row in enumerate(rows):
-        line = known.get(row.pk) or RecipeLine(recipe=recipe)
+        line = known.get(row.pk or 0) or RecipeLine(recipe=recipe)
         for name, value in _line_values(row, position).items():
             setattr(line, name, value)
         line.save()
@@ -37,7 +37,7 @@ def put_outputs(recipe: Recipe, rows: Sequence[OutputRow]) -> None:
         if pk not in kept:
             _take_out(output)
     for position, row in enumerate(rows):
-        output = known.get(row.pk) or Output(recipe=recipe)
+        output = known.get(row.pk or 0) or Output(recipe=recipe)
         for name, value in _output_values(row, position).items():
             setattr(output, name, value)
         output.save()

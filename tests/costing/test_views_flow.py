@@ -1,0 +1,98 @@
+"""From the first sheet to the group's acceptance, page by page."""
+
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from ruamphon.costing import facts
+from ruamphon.costing.models import CostSheetVersion, Recipe, RecipeCost, SheetComment
+from ruamphon.programmes.models import Deliverable
+from tests.costing import making
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def recipe(cast):
+    return making.first_sheet(cast)
+
+
+def post(client, who, name, *args, **data):
+    client.force_login(who)
+    return client.post(reverse(name, args=args), data)
+
+
+def lines_of(recipe, part, **changed):
+    """The page of a part as it is sent back, with some boxes changed."""
+    boxes = {"revision": str(recipe.revision), "rows": "4"}
+    for place, line in enumerate(recipe.lines.filter(part=part)):
+        boxes |= {
+            f"line-{place}-pk": str(line.pk),
+            f"line-{place}-name": line.name,
+            f"line-{place}-source": "own",
+            f"line-{place}-paid": line.paid,
+            f"line-{place}-basis": line.basis,
+            f"line-{place}-known": line.known,
+        }
+    return boxes | changed
+
+
+def test_a_student_refines_a_part_and_the_sheet_is_costed_anew(cast, client, recipe):
+    sent = lines_of(
+        recipe,
+        "material",
+        **{"line-0-quantity": "3 ขีด", "line-0-price": "90", "line-1-quantity": "40", "line-1-price": "1200"},
+    )
+    response = post(client, cast.student, "costing:lines-edit", recipe.pk, "material", **sent)
+    assert response.status_code == 302
+    cost = RecipeCost.objects.get(recipe=recipe)
+    assert (cost.cash_likely, cost.full_likely) == (Decimal("32.25"), Decimal("37.25"))
+
+
+def test_handing_in_asking_for_a_change_changing_and_accepting(cast, client, recipe):
+    response = post(
+        client, cast.student, "costing:sheet-hand-in", recipe.pk, revision=recipe.revision, note=""
+    )
+    first = CostSheetVersion.objects.get()
+    assert response.url == first.get_absolute_url()
+    client.force_login(cast.adviser)
+    assert "ขอให้แก้ แล้วส่งกลับให้ทีม" in client.get(response.url).text
+    line = recipe.lines.first()
+    post(
+        client,
+        cast.adviser,
+        "costing:version-comment",
+        first.pk,
+        line=line.code,
+        text="ชั่งพริกใหม่",
+        asks_change="on",
+    )
+    assert SheetComment.objects.get().line_name == "พริกแห้ง"
+    work = Deliverable.objects.get()
+    assert work.current.returned_at is not None
+    again = post(client, cast.student, "costing:sheet-hand-in", recipe.pk, revision=recipe.revision, note="")
+    assert "ไม่มีอะไรต่างจากฉบับที่ 1" in again.text
+    sent = lines_of(
+        recipe,
+        "material",
+        **{"line-0-quantity": "3 ขีด", "line-0-price": "90", "line-1-quantity": "40", "line-1-price": "1200"},
+    )
+    post(client, cast.student, "costing:lines-edit", recipe.pk, "material", **sent)
+    recipe = Recipe.objects.get()
+    post(client, cast.student, "costing:sheet-hand-in", recipe.pk, revision=recipe.revision, note="ชั่งแล้ว")
+    second = CostSheetVersion.objects.first()
+    assert second.version.summary.splitlines() == [
+        "ชั่งแล้ว",
+        "ต้นทุนต่อ 1 กระปุก: เงินสด 32.25 บาท ต้นทุนเต็ม 37.25 บาท",
+        "• “พริกแห้ง” จาก 2 ขีด เป็น 3 ขีด",
+        "• เงินสดต่อชิ้นจาก 31.50 บาท เป็น 32.25 บาท",
+        "• ต้นทุนเต็มต่อชิ้นจาก 36.50 บาท เป็น 37.25 บาท",
+    ]
+    assert "ต่างจากฉบับที่ 1 อย่างไร" in client.get(second.get_absolute_url()).text
+    assert facts.every_product_costed(cast.enterprise, timezone.localdate()) is False
+    post(client, cast.adviser, "programmes:deliverable-check", work.pk, version="2")
+    post(client, cast.member, "programmes:deliverable-accept", work.pk, version="2")
+    assert facts.every_product_costed(cast.enterprise, timezone.localdate()) is True
+    assert facts.prices_cover_full_cost(cast.enterprise, timezone.localdate()) is True
