@@ -15,6 +15,8 @@ from ruamphon.core.models import AuditEntry, StoredFile
 from ruamphon.core.refusals import Impossible, Refused, TooLate
 from ruamphon.core.tasks import empty_bin
 from ruamphon.core.text import Text
+from ruamphon.costing import actions as costing
+from ruamphon.costing.models import Output, Recipe, RecipeCost, RecipeLine
 from ruamphon.home.queries import bin_of
 from ruamphon.programmes import actions
 from ruamphon.programmes.facts import FACTS
@@ -39,12 +41,14 @@ MARKS = {
     Activity: "บันทึกในถังขยะ",
     Task: "งานในถังขยะ",
     Deliverable: "แผนในถังขยะ",
+    Recipe: "สูตรในถังขยะ",
 }
 KEYS = {
     Product: "binned_product",
     Activity: "binned_activity",
     Task: "binned_task",
     Deliverable: "binned_deliverable",
+    Recipe: "binned_recipe",
 }
 PARTS = {
     ProductVariant: "product",
@@ -52,6 +56,9 @@ PARTS = {
     Attendance: "activity",
     DeliverableVersion: "deliverable",
     DeliverableComment: "deliverable",
+    Output: "recipe",
+    RecipeLine: "recipe",
+    RecipeCost: "recipe",
 }
 
 
@@ -92,7 +99,10 @@ def test_what_is_in_the_bin_stands_on_no_page_but_the_bin(world, client):
     actions.bring_back_deliverable(
         by=cast.student, deliverable=Deliverable.with_bin.get(pk=world.binned_deliverable)
     )
+    costing.bring_back_recipe(by=cast.student, recipe=Recipe.with_bin.get(pk=world.binned_recipe))
     back = shown_on(client, world, "student")
+    of_recipe = back.pop(MARKS[Recipe])
+    assert "costing:costs" in of_recipe
     assert [mark for mark, names in back.items() if "home:enterprise-file" not in names] == []
     assert "showcase:enterprise" in shown_on(client, world, None)[MARKS[Product]]
 
@@ -104,13 +114,17 @@ def test_each_table_hides_it_and_its_own_page_is_not_found(world, client, model)
     assert not model.objects.visible_to(world.cast.officer).filter(pk=pk).exists()
     assert model.with_bin.filter(pk=pk).exists()
     client.force_login(world.cast.officer)
-    name = {Product: "registry:product-edit"}.get(model, f"programmes:{model._meta.model_name}")
+    name = {Product: "registry:product-edit", Recipe: "costing:sheet"}.get(
+        model, f"programmes:{model._meta.model_name}"
+    )
     assert client.get(reverse(name, args=[pk])).status_code == 404
 
 
 @pytest.mark.parametrize("model", PARTS)
 def test_what_hangs_on_it_is_hidden_with_it(world, model):
-    owner = {"product": Product, "activity": Activity, "deliverable": Deliverable}[PARTS[model]]
+    owner = {"product": Product, "activity": Activity, "deliverable": Deliverable, "recipe": Recipe}[
+        PARTS[model]
+    ]
     record = owner.objects.get(pk=getattr(world, {Activity: "visit"}.get(owner, PARTS[model])))
     if model is ProductVariant:
         ProductVariant.objects.create(product=record, name_th="ขวด", unit="ขวด")
@@ -231,9 +245,9 @@ def test_only_whose_it_is_may_delete(world):
 @pytest.mark.parametrize(
     ("who", "kinds"),
     [
-        ("officer", {"กะปิในถังขยะ (ตัวอย่าง)", "บันทึกในถังขยะ", "งานในถังขยะ"}),
-        ("member", {"กะปิในถังขยะ (ตัวอย่าง)"}),
-        ("student", {"บันทึกในถังขยะ", "แผนในถังขยะ"}),
+        ("officer", {"กะปิในถังขยะ (ตัวอย่าง)", "บันทึกในถังขยะ", "งานในถังขยะ", "สูตรในถังขยะ"}),
+        ("member", {"กะปิในถังขยะ (ตัวอย่าง)", "สูตรในถังขยะ"}),
+        ("student", {"บันทึกในถังขยะ", "แผนในถังขยะ", "สูตรในถังขยะ"}),
         ("adviser", {"งานในถังขยะ"}),
         ("mentor", set()),
         ("other_member", set()),
@@ -249,8 +263,8 @@ def test_the_bin_asks_the_same_number_of_questions_however_full(world, django_as
     def listed():
         return len(bin_of(cast.enterprise, cast.officer))
 
-    with django_assert_num_queries(5):
-        assert listed() == 3
+    with django_assert_num_queries(7):
+        assert listed() == 4
     for number in range(60):
         product = registry.register_product(
             by=cast.member,
@@ -259,8 +273,8 @@ def test_the_bin_asks_the_same_number_of_questions_however_full(world, django_as
             registered_on=timezone.localdate(),
         )
         registry.delete_product(by=cast.member, product=product)
-    with django_assert_num_queries(5):
-        assert listed() == 52  # fifty products, and the two others
+    with django_assert_num_queries(7):
+        assert listed() == 53  # fifty products, and the three others
 
 
 def test_undo_is_a_button_in_the_note_and_says_so_when_it_is_too_late(world, client):

@@ -27,6 +27,7 @@ ROOMS_WITH_ACTIONS = (
     "home",
     "reports",
     "pathway",
+    "costing",
     "cashbook",
     "programmes",
     "assessments",

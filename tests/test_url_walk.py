@@ -61,6 +61,7 @@ class Page:
 P = Page
 READS_HISTORY = OFFICERS | {"observer", "facilitator", "member", "adviser"}
 SEES_SECRETS = OFFICERS | {"member", "student", "adviser"}
+WRITES_COSTS = SEES_SECRETS - {"adviser"}
 READS_PROGRAMME = OFFICERS | {"observer"}
 EDITS_A = OFFICERS | {"facilitator", "member"}
 SIGNS = OFFICERS | {"member"}
@@ -338,6 +339,34 @@ DECLARED: dict[str, Page] = {
     "cashbook:import-review": P(MEMBER, ("cash_import",)),  # one's own
     "cashbook:import-discard": P(MEMBER, ("cash_import",), post=True),
     "cashbook:slip": P(SEES_SECRETS, ("cash_slip",), is_file=True),
+    # costs: secrets of the group
+    "costing:costs": P(SEES_SECRETS, ("enterprise",)),
+    "costing:sheet-new": P(WRITES_COSTS, ("enterprise",)),
+    "costing:materials": P(SEES_SECRETS, ("enterprise",)),
+    "costing:material-new": P(WRITES_COSTS, ("enterprise",)),
+    "costing:equipment-new": P(WRITES_COSTS, ("enterprise",)),
+    "costing:intake-new": P(WRITES_COSTS, ("enterprise",)),
+    "costing:material": P(SEES_SECRETS, ("material",)),
+    "costing:material-edit": P(WRITES_COSTS, ("material",)),
+    "costing:material-price": P(WRITES_COSTS, ("material",)),
+    "costing:material-history": P(READS_HISTORY & SEES_SECRETS, ("material",)),
+    "costing:intake": P(SEES_SECRETS, ("intake",)),
+    "costing:intake-void": P(WRITES_COSTS, ("intake",)),
+    "costing:intake-history": P(READS_HISTORY & SEES_SECRETS, ("intake",)),
+    "costing:own-rate": P(WRITES_COSTS, ("enterprise",)),
+    "costing:shared-sheets": P(EVERYONE),
+    "costing:sheet": P(SEES_SECRETS, ("recipe",)),
+    "costing:making-edit": P(WRITES_COSTS, ("recipe",)),
+    "costing:lines-edit": P(WRITES_COSTS, ("recipe", "cost_part")),
+    "costing:sheet-hand-in": P(frozenset({"student"}), ("recipe",)),
+    "costing:sheet-delete": P(WRITES_COSTS, ("draft_recipe",)),
+    "costing:sheet-bring-back": P(WRITES_COSTS, ("binned_recipe",), post=True),
+    "costing:sheet-history": P(READS_HISTORY & SEES_SECRETS, ("recipe",)),
+    "costing:version": P(SEES_SECRETS | {"mentor"}, ("cost_version",)),  # the group shares it with the mentor
+    "costing:version-comment": P(SEES_SECRETS, ("cost_version",)),
+    "costing:version-share": P(MEMBER, ("cost_version",)),
+    "costing:comment-settle": P(WRITES_COSTS, ("cost_comment",), post=True),
+    "costing:share-end": P(MEMBER, ("cost_share",), post=True),
     # evidence packs
     "reports:packs": P(OF_A, ("enrolment",)),
     "reports:pack-new": P(OF_A, ("enrolment",)),

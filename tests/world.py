@@ -48,6 +48,7 @@ from ruamphon.reports import actions as reports
 from ruamphon.reports.enums import PackContents
 from ruamphon.reports.working import make
 from tests.cast import Cast, person
+from tests.costing import making
 from tests.pathway import planning
 
 
@@ -213,6 +214,7 @@ def build(cast):
     rule_set = _ruled(cast, today)
     applications = _applications(cast, candidate, today)
     keys = {
+        **making.costs_of(cast),
         "rule_set": rule_set.pk,
         "pack": _pack(cast).pk,
         **applications,

@@ -83,6 +83,7 @@ ROOMS = [
     "ruamphon.home",
     "ruamphon.reports",
     "ruamphon.pathway",
+    "ruamphon.costing",
     "ruamphon.cashbook",
     "ruamphon.programmes",
     "ruamphon.assessments",

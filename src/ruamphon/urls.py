@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("ruamphon.reports.urls")),
     path("", include("ruamphon.pathway.urls")),
     path("", include("ruamphon.cashbook.urls")),
+    path("", include("ruamphon.costing.urls")),
     path("", include("ruamphon.programmes.urls")),
     path("", include("ruamphon.assessments.urls")),
     path("", include("ruamphon.registry.urls")),

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -14,6 +15,7 @@ from ruamphon.cashbook.domain import Month
 from ruamphon.cashbook.models import CashEntry, CashImport, MonthClose
 from ruamphon.core.models import AuditEntry, StoredFile
 from ruamphon.core.refusals import Impossible, Refused
+from ruamphon.costing.models import Intake, Material, Recipe, RecipeLine
 from ruamphon.pathway import actions as pathway
 from ruamphon.pathway.models import Evidence, Gate, SignOff
 from ruamphon.people.actions import make_scope
@@ -53,6 +55,9 @@ MOVED = {
     ("cashbook.cashentry", "enterprise"),
     ("cashbook.monthclose", "enterprise"),
     ("cashbook.cashimport", "enterprise"),
+    ("costing.material", "enterprise"),
+    ("costing.intake", "enterprise"),
+    ("costing.recipe", "enterprise"),
 }
 PICTURE = {
     "kind": "photo",
@@ -175,6 +180,7 @@ def twin(cast):
     _assessed(cast, made)
     _applied(cast, made)
     _cash_book(cast, made)
+    _costed(cast, made)
     return made
 
 
@@ -187,6 +193,28 @@ def _cash_book(cast, group):
     month = Month.of(day).later(-1).first
     MonthClose.objects.create(enterprise=group, month=month, balance=0, entries=1, closed_by=by)
     CashImport.objects.create(enterprise=group, person=by, sha256="0" * 64)
+
+
+def _costed(cast, group):
+    """A cost sheet with the group's own rate, and something that came in."""
+    who = cast.officer.person
+    rate = Material.objects.create(
+        enterprise=group, name="แรงของเรา", part="labour", unit="hour", is_own_rate=True, made_by=who
+    )
+    recipe = Recipe.objects.create(
+        enterprise=group, draft_key=uuid4(), name="แกง", made_by=who, edited_by=who
+    )
+    RecipeLine.objects.create(
+        recipe=recipe,
+        name="แม่",
+        part="labour",
+        unit="hour",
+        material=rate,
+        quantity_low=1,
+        quantity_likely=1,
+        quantity_high=1,
+    )
+    Intake.objects.create(enterprise=group, draft_key=uuid4(), came_on=timezone.localdate(), entered_by=who)
 
 
 def _assessed(cast, group):
@@ -258,6 +286,9 @@ def test_everything_moves_and_the_old_record_stays(cast, twin):
         "registry.legalstatus",
         "registry.neednote",
         "programmes.application",
+        "costing.material",
+        "costing.intake",
+        "costing.recipe",
         "programmes.enrolment",
         "programmes.publicphoto",
         "assessments.assessment",

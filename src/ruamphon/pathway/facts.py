@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from ruamphon.cashbook import facts as cashbook_facts
+from ruamphon.costing import facts as costing_facts
 from ruamphon.pathway.domain import FactDefinition, FactValue, Wording
 from ruamphon.people.enums import Role
 from ruamphon.programmes import facts as programmes_facts
@@ -26,9 +27,10 @@ class Fact:
 
 
 def _collect() -> dict[str, Fact]:
-    of_enterprise = {name: _of_enterprise(fact) for name, fact in registry_facts.FACTS.items()}
-    below = programmes_facts.FACTS | cashbook_facts.FACTS
-    return of_enterprise | {name: _of_enrolment(fact) for name, fact in below.items()}
+    of_group = registry_facts.FACTS | costing_facts.FACTS
+    of_cohort = programmes_facts.FACTS | cashbook_facts.FACTS
+    of_enterprise = {name: _of_enterprise(fact) for name, fact in of_group.items()}
+    return of_enterprise | {name: _of_enrolment(fact) for name, fact in of_cohort.items()}
 
 
 def _of_enterprise(fact: Any) -> Fact:

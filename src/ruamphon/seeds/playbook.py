@@ -18,7 +18,7 @@ FIRST_COHORT = 7
 
 def packaged() -> str:
     """The text of the playbook that comes with the product."""
-    return (files("ruamphon.pathway") / "data" / "thammasat-model-1.toml").read_text(encoding="utf-8")
+    return (files("ruamphon.pathway") / "data" / "thammasat-model-2.toml").read_text(encoding="utf-8")
 
 
 def load_playbook(ledger: Ledger, programme: Programme) -> PlaybookVersion:

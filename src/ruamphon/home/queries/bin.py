@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from ruamphon.core.bin import KEPT_FOR
 from ruamphon.core.text import Text
+from ruamphon.costing.models import Recipe
+from ruamphon.costing.rules import can_write_costs
 from ruamphon.people.access import reaches
 from ruamphon.people.enums import Permission
 from ruamphon.people.models import Account
@@ -24,6 +26,7 @@ PRODUCT = Text("สินค้าและบริการ", "Product or serv
 ACTIVITY = Text("กิจกรรม", "Activity")
 TASK = Text("งานที่ต้องทำ", "Task")
 DELIVERABLE = Text("ร่างผลงาน", "Draft deliverable")
+RECIPE = Text("ใบต้นทุน", "Cost sheet")
 NOBODY = Text("(ลบข้อมูลแล้ว)", "(erased)")
 
 
@@ -42,7 +45,7 @@ class BinRow:
 
 
 def bin_of(enterprise: Enterprise, account: Account) -> list[BinRow]:
-    """The group's bin, what was deleted last first; the newest fifty of each kind. Five queries."""
+    """The group's bin, what was deleted last first; the newest fifty of each kind. Seven queries."""
     found = [
         *_found(_products(enterprise, account), PRODUCT, "basket", "registry:product-bring-back"),
         *_found(
@@ -55,6 +58,7 @@ def bin_of(enterprise: Enterprise, account: Account) -> list[BinRow]:
             "file-earmark-text",
             "programmes:deliverable-bring-back",
         ),
+        *_found(_recipes(enterprise, account), RECIPE, "calculator", "costing:sheet-bring-back"),
     ]
     names = names_of(record.binned_by_id for record, _ in found)
     rows = [replace(row, who=names.get(record.binned_by_id, NOBODY)) for record, row in found]
@@ -106,3 +110,9 @@ def _tasks(enterprise: Enterprise, account: Account) -> QuerySet[Any]:
 def _deliverables(enterprise: Enterprise, account: Account) -> QuerySet[Any]:
     ours = Enrolment.objects.acted_on_by(account, Permission.DELIVERABLE_WRITE).of_row()
     return Deliverable.with_bin.visible_to(account).filter(ours, enrolment__enterprise=enterprise)
+
+
+def _recipes(enterprise: Enterprise, account: Account) -> QuerySet[Any]:
+    if not can_write_costs(account, enterprise):
+        return Recipe.objects.none()
+    return Recipe.with_bin.visible_to(account).filter(enterprise=enterprise)

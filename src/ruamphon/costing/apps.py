@@ -1,0 +1,19 @@
+from django.apps import AppConfig
+
+from ruamphon.core.doors import open_door
+from ruamphon.costing import history_words as ours
+from ruamphon.people import history_words as told
+
+
+class CostingConfig(AppConfig):
+    name = "ruamphon.costing"
+    label = "costing"
+
+    def ready(self):
+        told.ACTIONS.update(ours.ACTIONS)
+        told.FIELDS.update(ours.FIELDS)
+        told.TABLES.update(ours.TABLES)
+        from ruamphon.costing.doors import to_costs, to_sheet_version  # noqa: PLC0415 — models are ready only now
+
+        open_door("enterprise", to_costs)
+        open_door("deliverable", to_sheet_version)

@@ -1,0 +1,131 @@
+"""Materials with their prices, and what came in."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from django.db.models import Max, Q, QuerySet
+
+from ruamphon.core.text import Text
+from ruamphon.costing.domain import UNITS, Range, baht
+from ruamphon.costing.enums import Paid, Part
+from ruamphon.costing.models import Intake, Lot, Material, Recipe, ToldPrice
+from ruamphon.costing.models.columns import range_of
+from ruamphon.costing.queries.pages import Figure, figure, in_words
+from ruamphon.registry.models import Enterprise
+
+A_PAGE = 200
+NEWEST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialRow:
+    """A material with what one unit costs now; without a price nobody has told."""
+
+    material: Material
+    part: Text
+    unit: Text
+    price: Figure
+    is_own: bool
+    priced_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class LotRow:
+    """Something that came in, in words, with what one of its unit cost."""
+
+    lot: Lot
+    on: date
+    supplier: str
+    quantity: Text
+    each: Decimal
+    paid: Text
+    is_void: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ToldRow:
+    """A price somebody knew on a day."""
+
+    told: ToldPrice
+    price: Figure
+    paid: Text
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialPage:
+    """One material as its page prints it."""
+
+    row: MaterialRow
+    lots: list[LotRow]
+    told: list[ToldRow]
+    used_in: list[Recipe]
+    is_equipment: bool
+
+
+def material_rows(enterprise: Enterprise) -> list[MaterialRow]:
+    """The group's materials by name, at most A_PAGE. One query."""
+    standing = Q(lots__intake__voided_at=None)
+    rows = Material.objects.filter(enterprise=enterprise).annotate(
+        lot_on=Max("lots__intake__came_on", filter=standing), told_on=Max("told_prices__told_on")
+    )
+    return [_row(material) for material in rows[:A_PAGE]]
+
+
+def _row(material: Material) -> MaterialRow:
+    days = [day for day in (getattr(material, "lot_on", None), getattr(material, "told_on", None)) if day]
+    price = material.price
+    return MaterialRow(
+        material=material,
+        part=Part(material.part).label,
+        unit=UNITS[material.unit].name,
+        price=figure(price.full),
+        is_own=price.cash != price.full,
+        priced_on=max(days, default=None),
+    )
+
+
+def materials_that_come_in(enterprise: Enterprise) -> QuerySet[Material]:
+    """What can stand on a slip."""
+    return Material.objects.filter(
+        enterprise=enterprise, part__in=[Part.MATERIAL, Part.PACKAGING, Part.OVERHEAD]
+    )
+
+
+def material_page(material: Material) -> MaterialPage:
+    """One material with where its price comes from and which sheets use it. Four queries."""
+    lots = Lot.objects.filter(material=material).select_related("intake").order_by("-intake__came_on", "-pk")
+    told = ToldPrice.objects.filter(material=material)
+    return MaterialPage(
+        row=_row(material),
+        lots=[_lot(lot) for lot in lots[:NEWEST]],
+        told=[
+            ToldRow(each, figure(range_of(each, "value")), Paid(each.paid).label) for each in told[:NEWEST]
+        ],
+        used_in=list(Recipe.objects.filter(lines__material=material).distinct()[:A_PAGE]),
+        is_equipment=hasattr(material, "equipment"),
+    )
+
+
+def _lot(lot: Lot) -> LotRow:
+    return LotRow(
+        lot=lot,
+        on=lot.intake.came_on,
+        supplier=lot.intake.supplier,
+        quantity=in_words(Range.of(lot.quantity), lot.unit),
+        each=baht(Fraction(lot.value) / Fraction(lot.quantity)),
+        paid=Paid(lot.intake.paid).label,
+        is_void=lot.intake.voided_at is not None,
+    )
+
+
+def newest_intakes(enterprise: Enterprise) -> list[Intake]:
+    """What came in last, with its lots. Two queries."""
+    rows = Intake.objects.filter(enterprise=enterprise).prefetch_related("lots__material")
+    return list(rows[:NEWEST])
+
+
+def lots_of(intake: Intake) -> list[LotRow]:
+    """The lots of one slip."""
+    return [_lot(lot) for lot in intake.lots.select_related("intake", "material")]

@@ -1,0 +1,128 @@
+"""Versions of cost sheets that were handed in, as their pages print them."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from ruamphon.core.text import Text
+from ruamphon.costing.models import CostSheetVersion, Recipe, SheetComment
+from ruamphon.costing.models.columns import exact_of
+from ruamphon.costing.queries import frozen
+from ruamphon.costing.queries.differences import Version, differences
+from ruamphon.costing.queries.pages import SheetPage, sheet_page
+from ruamphon.people.access import around_or_at
+from ruamphon.people.enums import Permission
+from ruamphon.people.models import Account, Grant, Person
+from ruamphon.people.permissions import roles_with
+from ruamphon.programmes.models import DeliverableVersion
+
+WITH = (
+    "sheet__recipe__enterprise",
+    "sheet__deliverable__enrolment__enterprise",
+    "sheet__deliverable__enrolment__cohort",
+    "version__made_by",
+    "version__checked_by",
+    "version__accepted_by",
+)
+RETURNED = Text("ส่งกลับให้แก้", "Sent back")
+ACCEPTED = Text("กลุ่มรับแล้ว", "Accepted by the group")
+CHECKED = Text("ตรวจแล้ว รอกลุ่มรับ", "Checked, waits for the group")
+WAITING = Text("รอตรวจ", "Waits to be checked")
+REPLACED = Text("มีฉบับใหม่แล้ว", "Replaced by a newer one")
+
+
+def visible_versions(account: Account) -> QuerySet[CostSheetVersion]:
+    """Versions of groups whose secrets this account may read."""
+    return CostSheetVersion.objects.visible_to(account).select_related(*WITH)
+
+
+def shared_versions(account: Account) -> QuerySet[CostSheetVersion]:
+    """Versions that a group lets this person see now."""
+    return CostSheetVersion.objects.shared_with(account).select_related(*WITH)
+
+
+def versions_of(recipe: Recipe) -> list[CostSheetVersion]:
+    """What was handed in of a recipe, newest first; light: without the frozen inputs."""
+    rows = CostSheetVersion.objects.filter(sheet__recipe=recipe, sheet__deliverable__binned_at=None)
+    return list(rows.select_related(*WITH).defer("inputs", "figures"))
+
+
+def before(version: CostSheetVersion) -> CostSheetVersion | None:
+    """The version handed in before this one."""
+    found: CostSheetVersion | None = (
+        CostSheetVersion.objects.filter(sheet=version.sheet_id, version__number__lt=version.version.number)
+        .select_related("version")
+        .first()
+    )
+    return found
+
+
+def version_page(version: CostSheetVersion) -> SheetPage:
+    """The page of a frozen sheet."""
+    return sheet_page(
+        frozen.replay(version.inputs), price=exact_of(version.price), unit_word=version.inputs["unit_word"]
+    )
+
+
+def what_changed(old: CostSheetVersion, new: CostSheetVersion) -> list[Text]:
+    """What is new in a version, in words."""
+    return differences(
+        Version(frozen.replay(old.inputs), exact_of(old.price)),
+        Version(frozen.replay(new.inputs), exact_of(new.price)),
+    )
+
+
+def standing(version: DeliverableVersion, newest: int) -> tuple[Text, str]:
+    """Where a version stands, with the tone of its pill."""
+    if version.accepted_at:
+        return ACCEPTED, "done"
+    if version.returned_at:
+        return RETURNED, "turn"
+    if version.number != newest:
+        return REPLACED, "neutral"
+    return (CHECKED, "wait") if version.checked_at else (WAITING, "wait")
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What was said of one line."""
+
+    name: str
+    comments: list[SheetComment]
+
+
+def talks(version: CostSheetVersion) -> list[Talk]:
+    """What was said of a version, line by line in the order of the sheet, the whole sheet first."""
+    said = list(version.comments.select_related("person", "settled_by"))
+    codes = ["", *names_of_lines(version)]
+    return [
+        Talk(here[0].line_name, here)
+        for code in codes
+        if (here := [comment for comment in said if comment.line_code == code])
+    ]
+
+
+def open_wishes(recipe: Recipe) -> list[SheetComment]:
+    """Changes that were asked for and are not settled."""
+    rows = SheetComment.objects.filter(
+        version__sheet__recipe=recipe,
+        version__sheet__deliverable__binned_at=None,
+        asks_change=True,
+        settled_at=None,
+    )
+    return list(rows.select_related("person", "version__version"))
+
+
+def names_of_lines(version: CostSheetVersion) -> dict[str, str]:
+    """The lines of a frozen sheet itself, not of the recipes below it: names by code."""
+    code = version.inputs["code"]
+    recipe = next(each for each in version.inputs["recipes"] if each["code"] == code)
+    return {line["code"]: line["name"] for line in recipe["lines"]}
+
+
+def people_to_share_with(version: CostSheetVersion) -> QuerySet[Person]:
+    """Who works with the group or its programme but does not see its costs."""
+    scope = version.sheet.recipe.enterprise.scope_id
+    around = Grant.objects.running().filter(scope__in=around_or_at(scope))
+    trusted = around.filter(role__in=roles_with(Permission.SECRET_READ)).values("person")
+    return Person.objects.filter(pk__in=around.values("person")).exclude(pk__in=trusted)

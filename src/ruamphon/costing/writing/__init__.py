@@ -1,0 +1,1 @@
+"""How typed values become rows: shared by this room's actions, each inside its own transaction."""
