@@ -1,3 +1,6 @@
+from fractions import Fraction
+from typing import cast
+
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
@@ -108,7 +111,10 @@ def own_rate(request, pk):
     let_in(request, rules.check_can_write_costs, enterprise)
     form = RateForm(request.POST or None, initial={"rate": queries.own_rate(enterprise)})
     if form.is_valid() and attempt(
-        form, lambda: actions.set_own_rate(by=request.user, enterprise=enterprise, rate=form.baht)
+        form,
+        lambda: actions.set_own_rate(
+            by=request.user, enterprise=enterprise, rate=cast("Fraction", form.baht)
+        ),
     ):
         return say_and_go(request, RATE_SET, "costing:costs", enterprise.pk)
     return render(request, "costing/own_rate.html", {"enterprise": enterprise, "form": form})

@@ -1,3 +1,5 @@
+from fractions import Fraction
+
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
@@ -235,6 +237,6 @@ def _equip(request, enterprise, form):
         name=form.cleaned_data["name"],
         bought_for=numbers["bought_for"],
         life=numbers["years"] * MONTHS,
-        worth_in_the_end=numbers["worth"] or 0,
+        worth_in_the_end=numbers["worth"] or Fraction(0),
         bought_on=form.cleaned_data["bought_on"],
     )
