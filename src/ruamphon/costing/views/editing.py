@@ -1,5 +1,4 @@
-from fractions import Fraction
-from typing import cast
+from typing import Any, cast
 
 from django.http import Http404
 from django.shortcuts import render
@@ -112,9 +111,7 @@ def own_rate(request, pk):
     form = RateForm(request.POST or None, initial={"rate": queries.own_rate(enterprise)})
     if form.is_valid() and attempt(
         form,
-        lambda: actions.set_own_rate(
-            by=request.user, enterprise=enterprise, rate=cast("Fraction", form.baht)
-        ),
+        lambda: actions.set_own_rate(by=request.user, enterprise=enterprise, rate=cast("Any", form.baht)),
     ):
         return say_and_go(request, RATE_SET, "costing:costs", enterprise.pk)
     return render(request, "costing/own_rate.html", {"enterprise": enterprise, "form": form})
