@@ -1,6 +1,7 @@
 """An invented programme of any size for `bench.costing`: the same groups, recipes and prices every time."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 
@@ -44,7 +45,10 @@ def world(groups: int) -> World:
     chance = np.random.default_rng(groups)
     level = np.repeat(np.arange(len(AT_LEVEL)), AT_LEVEL)
     first = np.concatenate(([0], np.cumsum(AT_LEVEL)))[level]
-    takes = chance.integers(0, MATERIALS, (groups, RECIPES, LINES)) + (np.arange(groups) * MATERIALS)[:, None, None]
+    takes = (
+        chance.integers(0, MATERIALS, (groups, RECIPES, LINES))
+        + (np.arange(groups) * MATERIALS)[:, None, None]
+    )
     home = groups * MATERIALS + (np.arange(groups) * RECIPES)[:, None]
     above = level > 0
     below = np.concatenate(([0], np.cumsum(AT_LEVEL)))[np.maximum(level - 1, 0)]
@@ -52,8 +56,8 @@ def world(groups: int) -> World:
     some = (chance.random((groups, RECIPES)) * first).astype(np.int64)
     takes[:, above, 0] = (home + near)[:, above]
     takes[:, above, 1] = (home + some)[:, above]
-    likely = chance.random(groups * RECIPES * LINES) * 0.2 + 0.01
-    price = chance.random(groups * MATERIALS) * 100 + 1
+    likely = np.round(chance.random(groups * RECIPES * LINES) * 0.2 + 0.01, 4)
+    price = np.round(chance.random(groups * MATERIALS) * 100 + 1, 2)
     cash = price * (chance.random(groups * MATERIALS) > 0.2)
     return World(
         Lines(
@@ -61,7 +65,55 @@ def world(groups: int) -> World:
             takes.ravel(),
             np.stack((likely * 0.9, likely, likely * 1.1)),
         ),
-        np.stack([each * factor for each in (cash, price) for factor in (0.9, 1.0, 1.1)]).reshape(len(FIGURES), -1),
+        np.stack([each * factor for each in (cash, price) for factor in (0.9, 1.0, 1.1)]).reshape(
+            len(FIGURES), -1
+        ),
         np.repeat(np.arange(groups), MATERIALS),
         np.repeat(np.arange(groups), RECIPES),
     )
+
+
+def group_book(world: World, group: int):
+    """One group of the world as the exact engine's book: codes are places, m… for materials and r… for recipes."""
+    from ruamphon.costing.domain import Material, Range, book, price_of
+
+    materials = []
+    for leaf in np.flatnonzero(world.leaf_group == group).tolist():
+        low, likely, high = world.prices[3:, leaf].tolist()
+        price = price_of(Range.between(*(_cents(each) for each in (low, likely, high))), "kg")
+        materials.append(Material(code=f"m{leaf}", name=f"m{leaf}", price=price))
+    recipes = np.flatnonzero(world.recipe_group == group).tolist()
+    return book(tuple(materials), tuple(_recipe(world, place) for place in recipes))
+
+
+def _recipe(world: World, place: int):
+    from ruamphon.costing.domain import Output, Range, Recipe
+
+    lines = np.flatnonzero(world.lines.recipe == place).tolist()
+    return Recipe(
+        code=f"r{place}",
+        name=f"r{place}",
+        outputs=(Output(code=f"r{place}:0", name="kg", quantity=Range.of(1), unit="kg"),),
+        lines=tuple(_line(world, line) for line in lines),
+    )
+
+
+def _line(world: World, line: int):
+    from ruamphon.costing.domain import Line, Range
+    from ruamphon.costing.enums import Part
+
+    taken = int(world.lines.takes[line])
+    source = {"material": f"m{taken}"} if taken < world.leaves else {"made": f"r{taken - world.leaves}"}
+    low, likely, high = (_cents(each) for each in world.lines.amount[:, line].tolist())
+    return Line(
+        code=str(line),
+        name=str(line),
+        part=Part.MATERIAL,
+        quantity=Range.between(low, likely, high),
+        unit="kg",
+        **source,
+    )
+
+
+def _cents(number: float) -> Fraction:
+    return Fraction(round(number * 10_000), 10_000)

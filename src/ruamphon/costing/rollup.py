@@ -5,11 +5,15 @@ group to another. Groups are laid side by side in blocks small enough for the pr
 of one level with about equally many lines make a rectangle that is gathered, multiplied and added at once.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
+from ruamphon.costing.domain import Book, Figures, Price, Range, bill_of, check_recipe, makers_in
+from ruamphon.costing.domain.bills import BillLine, per_output
 
 Numbers = NDArray[np.float64]
 Places = NDArray[np.int64]
@@ -80,12 +84,20 @@ class Plan:
         values[:, self.leaf_at] = prices
         return values
 
-    def roll(self, values: Numbers) -> None:
-        """The kernel: fill in the recipes of a table from its leaves."""
-        largest = max((each.takes.size for block in self.blocks for each in block.rectangles), default=0)
+    def roll(self, values: Numbers, *, threads: int = 1) -> None:
+        """The kernel: fill in the recipes of a table from its leaves. Blocks know nothing of each other."""
+        if threads == 1:
+            self._roll(values, self.blocks)
+            return
+        with ThreadPoolExecutor(threads) as pool:
+            shares = [self.blocks[first::threads] for first in range(threads)]
+            list(pool.map(lambda blocks: self._roll(values, blocks), shares))
+
+    def _roll(self, values: Numbers, blocks: Sequence[_Block]) -> None:
+        largest = max((each.takes.size for block in blocks for each in block.rectangles), default=0)
         room = np.empty(largest)
         with np.errstate(invalid="ignore"):
-            for block in self.blocks:
+            for block in blocks:
                 part = values[:, block.start : block.stop]
                 for rectangle in block.rectangles:
                     _fill(part, rectangle, room)
@@ -144,7 +156,7 @@ def levels_of(lines: Lines, *, leaves: int, recipes: int) -> Places:
 
 
 def depends_on(lines: Lines, taken: Sequence[int], *, leaves: int, recipes: int) -> Places:
-    """The places of all recipes that use one of these leaves or recipes, however far up."""
+    """The places of all recipes that use one of these leaves or recipes, however far up, and of these recipes."""
     touched = np.zeros(leaves + recipes, bool)
     touched[np.asarray(taken, np.int64)] = True
     found = 0
@@ -174,6 +186,123 @@ def places(known: Places, wanted: Places) -> Places:
     if found.min() < 0:
         raise KeyError("an id nobody knows")
     return found
+
+
+# From books -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Books as columns. `names` has (number of the book, code of the output) for every output, in their order.
+
+    An output costs what its recipe does times `factor` (low, likely, high): its share of the cost, for one of it.
+    """
+
+    lines: Lines
+    prices: Numbers
+    leaf_group: Places
+    recipe_group: Places
+    names: tuple[tuple[int, str], ...]
+    output_recipe: Places
+    factor: Numbers
+
+    def plan(self) -> Plan:
+        """The layout for rolling. Raises GoesInCircles."""
+        return prepare(self.lines, leaf_group=self.leaf_group, recipe_group=self.recipe_group)
+
+    def of_outputs(self, recipes: Numbers) -> Numbers:
+        """The six figures of every output from those of the recipes."""
+        with np.errstate(invalid="ignore"):
+            made = recipes[:, self.output_recipe] * np.concatenate((self.factor, self.factor))
+        made[:, self.factor[0] == 0] = 0.0
+        return made
+
+
+def columns(books: Iterable[Book]) -> Columns:
+    """Books, one a group, as columns by the definition of `domain.bills`. Raises a CostProblem for a bad recipe.
+
+    A material is one leaf; a line with a price of its own is a leaf too. Lines that take nothing are left out.
+    """
+    draft = _Draft([], [], [], [], [], [], [], [], [])
+    for number, book in enumerate(books):
+        _add(book, number, draft)
+    leaves = len(draft.prices)
+    takes = [place if leaf else leaves + place for leaf, place in draft.takes]
+    return Columns(
+        Lines(_ints(draft.recipe), _ints(takes), _table(draft.amount, len(LEVELS))),
+        _table(draft.prices, len(FIGURES)),
+        _ints(draft.leaf_group),
+        _ints(draft.recipe_group),
+        tuple(draft.names),
+        _ints(draft.output_recipe),
+        _table(draft.factor, len(LEVELS)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """Columns while they grow. A line takes (True, leaf) or (False, recipe)."""
+
+    recipe: list[int]
+    takes: list[tuple[bool, int]]
+    amount: list[list[float]]
+    prices: list[list[float]]
+    leaf_group: list[int]
+    recipe_group: list[int]
+    names: list[tuple[int, str]]
+    output_recipe: list[int]
+    factor: list[list[float]]
+
+
+def _add(book: Book, number: int, draft: _Draft) -> None:
+    makers, materials = makers_in(book), {}
+    for code, material in book.materials.items():
+        materials[code] = _leaf(material.price, number, draft)
+    placed = {code: len(draft.recipe_group) + place for place, code in enumerate(book.recipes)}
+    for recipe in book.recipes.values():
+        check_recipe(recipe)
+        draft.recipe_group.append(number)
+        for each in bill_of(recipe, book, makers):
+            if not each.amount.is_zero:
+                draft.recipe.append(placed[recipe.code])
+                draft.amount.append(_three(each.amount))
+                draft.takes.append(_taken(each, materials, placed, number, draft))
+        for output in recipe.outputs:
+            draft.names.append((number, output.code))
+            draft.output_recipe.append(placed[recipe.code])
+            draft.factor.append(_three(per_output(recipe, output)))
+
+
+def _taken(
+    each: BillLine, materials: dict[str, int], placed: dict[str, int], number: int, draft: _Draft
+) -> tuple[bool, int]:
+    if each.below is not None:
+        return False, placed[each.below.code]
+    own = each.line.price
+    return True, materials[each.line.material] if own is None else _leaf(own, number, draft)
+
+
+def _leaf(price: Price, number: int, draft: _Draft) -> int:
+    draft.prices.append(_six(price.figures))
+    draft.leaf_group.append(number)
+    return len(draft.prices) - 1
+
+
+def _six(figures: Figures) -> list[float]:
+    return [*_three(figures.cash), *_three(figures.full)]
+
+
+def _three(amount: Range) -> list[float]:
+    likely = np.nan if amount.likely is None else float(amount.likely)
+    return [float(amount.low), likely, np.inf if amount.high is None else float(amount.high)]
+
+
+def _ints(numbers: list[int]) -> Places:
+    return np.array(numbers, np.int64)
+
+
+def _table(rows: list[list[float]], width: int) -> Numbers:
+    return np.ascontiguousarray(np.array(rows, np.float64).reshape(-1, width).T)
 
 
 # The edge ---------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from ruamphon.costing.domain.batches import Actual, BatchResult, LineSplit, Spli
 from ruamphon.costing.domain.batches import Used as UsedInBatch
 from ruamphon.costing.domain.bills import BillLine, bill_of, good_pieces
 from ruamphon.costing.domain.checking import check_book, check_line, check_recipe, in_order, makers_in
-from ruamphon.costing.domain.costing import cost, cost_all
+from ruamphon.costing.domain.costing import cost, cost_all, cost_book, depending_on, recost
 from ruamphon.costing.domain.deciding import (
     Answer,
     BreakEven,
@@ -130,8 +130,10 @@ __all__ = [
     "compare",
     "cost",
     "cost_all",
+    "cost_book",
     "cost_of_group",
     "cost_plus",
+    "depending_on",
     "first_recipe",
     "good_pieces",
     "head_days",
@@ -154,6 +156,7 @@ __all__ = [
     "read_range",
     "read_share",
     "read_unit",
+    "recost",
     "smallest_group",
     "target_margin",
     "trip_recipe",

@@ -107,16 +107,22 @@ class Range:
         )
 
     def __add__(self, other: "Range") -> "Range":
+        if self is ZERO or other is ZERO:
+            return other if self is ZERO else self
         return Range(self.low + other.low, _add(self.likely, other.likely), _add(self.high, other.high))
 
     def times(self, other: "Range") -> "Range":
         """The product of two amounts that are not negative; nothing of something unknown is nothing."""
+        if self is ONE or other is ONE:
+            return other if self is ONE else self
         if self.is_zero or other.is_zero:
             return ZERO
         return Range(self.low * other.low, _times(self.likely, other.likely), _times(self.high, other.high))
 
     def over(self, other: "Range") -> "Range":
         """Divided by an amount above zero whose three values are known: least over most, most over least."""
+        if other is ONE:
+            return self
         if other.likely is None or other.high is None:
             raise ValueError("cannot divide by an unknown amount")
         likely = None if self.likely is None else self.likely / other.likely
@@ -156,15 +162,21 @@ class Figures:
         return self.cash.missing or self.full.missing
 
     def __add__(self, other: "Figures") -> "Figures":
-        return Figures(self.cash + other.cash, self.full + other.full)
+        if self is NOTHING or other is NOTHING:
+            return other if self is NOTHING else self
+        full = self.full + other.full
+        alike = self.cash is self.full and other.cash is other.full
+        return Figures(full if alike else self.cash + other.cash, full)
 
     def times(self, amount: Range) -> "Figures":
         """Both times an amount that is not negative."""
-        return Figures(self.cash.times(amount), self.full.times(amount))
+        full = self.full.times(amount)
+        return Figures(full if self.cash is self.full else self.cash.times(amount), full)
 
     def over(self, amount: Range) -> "Figures":
         """Both divided by an amount above zero."""
-        return Figures(self.cash.over(amount), self.full.over(amount))
+        full = self.full.over(amount)
+        return Figures(full if self.cash is self.full else self.cash.over(amount), full)
 
 
 NOTHING = Figures.both(ZERO)

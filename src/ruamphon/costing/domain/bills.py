@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ruamphon.costing.domain.amounts import ONE, Exact, Range
-from ruamphon.costing.domain.checking import NO_MATERIAL, check_price
+from ruamphon.costing.domain.checking import NO_MATERIAL, Makers, check_price
 from ruamphon.costing.domain.problems import NameProblem
 from ruamphon.costing.domain.recipes import Book, Line, Output, Recipe
 from ruamphon.costing.domain.units import in_units
@@ -29,14 +29,12 @@ class BillLine:
     amount: Range
 
 
-def bill_of(recipe: Recipe, book: Book, makers: Mapping[str, tuple[Recipe, Output]]) -> tuple[BillLine, ...]:
+def bill_of(recipe: Recipe, book: Book, makers: Makers) -> tuple[BillLine, ...]:
     """The lines of a checked recipe; `makers` as `makers_in` gives them. Raises a CostProblem."""
     return tuple(_bill_line(line, recipe, book, makers) for line in recipe.lines)
 
 
-def _bill_line(
-    line: Line, recipe: Recipe, book: Book, makers: Mapping[str, tuple[Recipe, Output]]
-) -> BillLine:
+def _bill_line(line: Line, recipe: Recipe, book: Book, makers: Makers) -> BillLine:
     unit, conversions = unit_of(line, book, makers)
     amount = taken(line, unit, conversions).times(in_piece(line, recipe))
     if not line.made:
@@ -45,9 +43,7 @@ def _bill_line(
     return BillLine(line, recipe, below, amount.times(per_output(below, output)))
 
 
-def unit_of(
-    line: Line, book: Book, makers: Mapping[str, tuple[Recipe, Output]]
-) -> tuple[str, Mapping[str, Exact]]:
+def unit_of(line: Line, book: Book, makers: Makers) -> tuple[str, Mapping[str, Exact]]:
     """The unit the price of a line is for, with the conversions into it of what is taken. Raises a CostProblem."""
     if line.made:
         output = makers[line.made][1]
@@ -63,10 +59,12 @@ def unit_of(
 
 def taken(line: Line, unit: str, conversions: Mapping[str, Exact]) -> Range:
     """The quantity of a line in `unit`, with what is lost before it goes in."""
-    factor = in_units(line.unit, unit, own=conversions, thing=line.name)
+    size = in_units(line.unit, unit, own=conversions, thing=line.name)
+    whole = line.quantity if size == 1 else line.quantity.times(Range.of(size))
+    if line.loss.is_zero:
+        return whole
     low, likely, high = known(line.loss)
-    kept = Range(1 - high, 1 - likely, 1 - low)
-    return line.quantity.times(Range.of(factor)).over(kept)
+    return whole.over(Range(1 - high, 1 - likely, 1 - low))
 
 
 def in_batch(line: Line, recipe: Recipe) -> Range:

@@ -1,6 +1,6 @@
 """Whether a recipe can be costed at all; each refusal names the field and the fix."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from ruamphon.core.text import Text
 from ruamphon.costing.domain.amounts import Exact, Range
@@ -13,6 +13,9 @@ from ruamphon.costing.domain.problems import (
 )
 from ruamphon.costing.domain.recipes import Book, Line, Output, Recipe
 from ruamphon.costing.enums import Basis
+
+Makers = Mapping[str, tuple[Recipe, Output]]
+"""What makes each code that a line may take: codes of outputs, and of recipes for their main output."""
 
 MOST = 10**9
 """Baht, or units of a quantity: more than any group has in one line; a slip of the finger."""
@@ -81,8 +84,7 @@ UNKNOWN_AMOUNT = Text(
 
 def check_recipe(recipe: Recipe) -> None:
     """Raise the first CostProblem of a recipe by itself: outputs, shares, yield, quantities, bases."""
-    if not recipe.outputs:
-        raise NameProblem(NO_OUTPUT.format(name=recipe.name), "outputs")
+    _check_has_output(recipe)
     check_share(recipe.good, recipe.name, "good")
     if recipe.good.low == 0:
         raise ShareProblem(NO_YIELD.format(name=recipe.name), "good")
@@ -134,7 +136,7 @@ def check_share(share: Range, name: str, field: str) -> None:
         raise ShareProblem(SHARE.format(name=name, value=_plain(wrong)), field)
 
 
-def check_book(book: Book) -> dict[str, tuple[Recipe, Output]]:
+def check_book(book: Book) -> Makers:
     """Every recipe, every name, and that none eats itself. Returns what makes each code of a `made`."""
     for recipe in book.recipes.values():
         check_recipe(recipe)
@@ -144,10 +146,11 @@ def check_book(book: Book) -> dict[str, tuple[Recipe, Output]]:
     return makers_in(book)
 
 
-def makers_in(book: Book) -> dict[str, tuple[Recipe, Output]]:
+def makers_in(book: Book) -> Makers:
     """What makes what: codes of outputs, and of recipes for their main output. Raises NameProblem on a double."""
     makers: dict[str, tuple[Recipe, Output]] = {}
     for recipe in book.recipes.values():
+        _check_has_output(recipe)
         named = {recipe.code: recipe.main} | {output.code: output for output in recipe.outputs}
         for code, output in named.items():
             if code in makers:
@@ -156,12 +159,19 @@ def makers_in(book: Book) -> dict[str, tuple[Recipe, Output]]:
     return makers
 
 
-def in_order(book: Book, code: str, makers: dict[str, tuple[Recipe, Output]]) -> tuple[Recipe, ...]:
-    """The recipe and all it needs, what is needed first before what needs it. Raises EatsItself, NameProblem.
+def in_order(book: Book, codes: Iterable[str], makers: Makers) -> tuple[Recipe, ...]:
+    """The recipes and all they need, what is needed first before what needs it. Raises EatsItself, NameProblem.
 
     Walks without recursion, so a chain of any length is fine; names on a circle are told in the order of need.
     """
     done: dict[str, Recipe] = {}
+    for code in codes:
+        if code not in done:
+            _walk(book, code, makers, done)
+    return tuple(done.values())
+
+
+def _walk(book: Book, code: str, makers: Makers, done: dict[str, Recipe]) -> None:
     way: dict[str, Iterator[Recipe]] = {}
     _step_into(book.recipes[code], way, makers)
     while way:
@@ -174,16 +184,13 @@ def in_order(book: Book, code: str, makers: dict[str, tuple[Recipe, Output]]) ->
             raise _eats_itself([*way][[*way].index(below.code) :], book)
         elif below.code not in done:
             _step_into(below, way, makers)
-    return tuple(done.values())
 
 
-def _step_into(
-    recipe: Recipe, way: dict[str, Iterator[Recipe]], makers: dict[str, tuple[Recipe, Output]]
-) -> None:
+def _step_into(recipe: Recipe, way: dict[str, Iterator[Recipe]], makers: Makers) -> None:
     way[recipe.code] = iter([_maker(line, makers)[0] for line in recipe.lines if line.made])
 
 
-def _maker(line: Line, makers: dict[str, tuple[Recipe, Output]]) -> tuple[Recipe, Output]:
+def _maker(line: Line, makers: Makers) -> tuple[Recipe, Output]:
     if line.made not in makers:
         raise NameProblem(NO_RECIPE.format(name=line.name, code=line.made), "made")
     return makers[line.made]
@@ -192,6 +199,11 @@ def _maker(line: Line, makers: dict[str, tuple[Recipe, Output]]) -> tuple[Recipe
 def _eats_itself(codes: list[str], book: Book) -> EatsItself:
     names = tuple(book.recipes[code].name for code in [*codes, codes[0]])
     return EatsItself(CYCLE.format(path=" → ".join(names)), names)
+
+
+def _check_has_output(recipe: Recipe) -> None:
+    if not recipe.outputs:
+        raise NameProblem(NO_OUTPUT.format(name=recipe.name), "outputs")
 
 
 def _check_codes(recipe: Recipe) -> None:

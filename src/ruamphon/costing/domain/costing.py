@@ -1,13 +1,13 @@
 """From a book to cost sheets: level by level, exact, both figures at once."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ruamphon.costing.domain.amounts import Exact, Figures, Range, total
 from ruamphon.costing.domain.bills import good_pieces, in_batch, in_piece, known, per_output, taken, unit_of
-from ruamphon.costing.domain.checking import NO_RECIPE, check_recipe, in_order, makers_in
+from ruamphon.costing.domain.checking import NO_RECIPE, Makers, check_recipe, in_order, makers_in
 from ruamphon.costing.domain.problems import NameProblem
-from ruamphon.costing.domain.recipes import Book, Line, Output, Recipe
+from ruamphon.costing.domain.recipes import Book, Line, Recipe
 from ruamphon.costing.domain.sheets import Completeness, Doubt, OutputCost, Sheet, SheetLine
 from ruamphon.costing.enums import Basis, Grade, Known, Part
 
@@ -63,7 +63,7 @@ class _Shelf:
     """What is at hand while recipes are worked out."""
 
     book: Book
-    makers: dict[str, tuple[Recipe, Output]]
+    makers: Makers
     nodes: dict[str, _Node]
 
 
@@ -76,8 +76,36 @@ def cost_all(book: Book, code: str) -> dict[str, Sheet]:
     """The sheets of the recipe and of all it needs, by code, what is needed first. Raises a CostProblem."""
     if code not in book.recipes:
         raise NameProblem(NO_RECIPE.format(name=code, code=code), "made")
+    return _sheets(book, (code,))
+
+
+def cost_book(book: Book) -> dict[str, Sheet]:
+    """The sheets of all recipes of a book, by code, what is needed first. Raises a CostProblem."""
+    return _sheets(book, book.recipes)
+
+
+def depending_on(book: Book, code: str) -> tuple[str, ...]:
+    """The codes of all recipes that need a material, recipe or output, however far up; needed ones first."""
+    makers = makers_in(book)
+    taken = {code, *(each.code for each in makers[code][0].outputs)} if code in makers else {code}
+    found = []
+    for recipe in in_order(book, book.recipes, makers):
+        if any(line.material in taken or line.made in taken for line in recipe.lines):
+            found.append(recipe.code)
+            taken |= {recipe.code, *(output.code for output in recipe.outputs)}
+    return tuple(found)
+
+
+def recost(book: Book, code: str) -> dict[str, Sheet]:
+    """The new sheets of what depends on a material, recipe or output, and of nothing else. Raises a CostProblem."""
+    codes = depending_on(book, code)
+    sheets = _sheets(book, codes)
+    return {each: sheets[each] for each in codes}
+
+
+def _sheets(book: Book, codes: Iterable[str]) -> dict[str, Sheet]:
     shelf = _Shelf(book, makers_in(book), {})
-    for recipe in in_order(book, code, shelf.makers):
+    for recipe in in_order(book, codes, shelf.makers):
         check_recipe(recipe)
         shelf.nodes[recipe.code] = _node(recipe, shelf)
     return {each: node.sheet for each, node in shelf.nodes.items()}
@@ -268,11 +296,20 @@ def _of_share(doubt: Doubt | None, share: Exact) -> Doubt | None:
 
 def _yield_doubt(recipe: Recipe, worked: Sequence[_Worked]) -> Doubt | None:
     """How far the number of good pieces moves the cost of one, all costs likely."""
-    moved = Exact()
-    for each in worked:
-        full = total(each.piece.values()).full.likely
+    each, whole = Exact(), Exact()
+    for one in worked:
+        full = total(one.piece.values()).full.likely
         if full is None:
             return None
-        pieces = recipe.good if each.line.basis is Basis.PIECE else good_pieces(recipe, recipe.main)
-        moved += Range.of(full * known(pieces)[1]).over(pieces).width or 0
-    return Doubt(path=(recipe.name,), width=moved, line=None)
+        if one.line.basis is Basis.PIECE:
+            each += full
+        else:
+            whole += full
+    width = _moved(each, recipe.good) + _moved(whole, good_pieces(recipe, recipe.main))
+    return Doubt(path=(recipe.name,), width=width, line=None)
+
+
+def _moved(likely: Exact, pieces: Range) -> Exact:
+    """From least to most, of what is `likely` when there are likely many pieces."""
+    low, middle, high = known(pieces)
+    return likely * middle / low - likely * middle / high

@@ -7,6 +7,10 @@ from ruamphon.costing.domain.amounts import ZERO, Exact, Figures, Range
 from ruamphon.costing.domain.problems import OutOfBounds
 from ruamphon.costing.enums import Known, Paid
 
+BELOW_ZERO = Text(
+    "ราคาติดลบไม่ได้ ถ้าไม่มีใครจ่าย เลือกว่าเป็นของเราเอง มีคนให้ หรือไม่มีค่าใช้จ่าย",
+    "A price cannot be below zero. If nobody pays, choose our own, a gift, or no cost.",
+)
 CASH_ABOVE_FULL = Text(
     "ราคาเงินสดสูงกว่าราคาเต็มไม่ได้ ราคาเต็มรวมเงินสดไว้แล้ว แก้ราคาเต็มให้ไม่น้อยกว่าเงินสด",
     "A cash price cannot be above the full price, which includes it. Raise the full price.",
@@ -27,6 +31,8 @@ class Price:
     known: Known = Known.MEASURED
 
     def __post_init__(self) -> None:
+        if min(self.cash.low, self.full.low) < 0:
+            raise OutOfBounds(BELOW_ZERO, "price")
         if _above(self.cash, self.full):
             raise OutOfBounds(CASH_ABOVE_FULL, "price")
 
@@ -44,6 +50,8 @@ def price_of(value: Range, unit: str, *, paid: Paid = Paid.BOUGHT, known: Known 
 
     Bought: both figures. Our own or a gift: no cash, and its market value in full. Nature: nothing at all.
     """
+    if value.low < 0:
+        raise OutOfBounds(BELOW_ZERO, "price")
     cash = value if paid is Paid.BOUGHT else ZERO
     full = ZERO if paid is Paid.NATURE else value
     return Price(unit=unit, cash=cash, full=full, paid=paid, known=known)

@@ -96,6 +96,8 @@ UNITS: Mapping[str, Unit] = {
 }  # fmt: skip
 """Every unit by its code. `ถัง` and `ปี๊บ` are of volume; how heavy one is, the thing's own conversions say."""
 
+WHOLE = Fraction(1)
+
 UNKNOWN = Text(
     "ไม่รู้จักหน่วย “{unit}”{hint} เลือกจากรายการ หรือบอกว่าหนึ่ง {unit} หนักหรือมีเท่าไร",
     "There is no unit “{unit}”{hint}. Choose one from the list, or say how much one {unit} is.",
@@ -126,6 +128,8 @@ def in_units(unit: str, wanted: str, *, own: Mapping[str, Fraction], thing: str)
     A unit of the thing's own goes first, then units of one dimension, then through an own conversion of the same
     dimension (a litre weighs 0.92 kg, so a pip weighs 18.4 kg). Raises UnknownUnit, NoConversion, OutOfBounds.
     """
+    if unit == wanted and unit in UNITS:
+        return WHOLE
     known = {code: size for code, size in own.items() if _is_above_zero(code, size, thing)}
     asked, goal = _known(unit), _known(wanted)
     if asked.code in known:
