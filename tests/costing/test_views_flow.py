@@ -3,10 +3,13 @@
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from ruamphon.costing import facts
+from ruamphon.costing import actions, facts
+from ruamphon.costing.enums import Part
 from ruamphon.costing.models import CostSheetVersion, Recipe, RecipeCost, SheetComment
 from ruamphon.programmes.models import Deliverable
 from tests.costing import making
@@ -96,3 +99,52 @@ def test_handing_in_asking_for_a_change_changing_and_accepting(cast, client, rec
     post(client, cast.member, "programmes:deliverable-accept", work.pk, version="2")
     assert facts.every_product_costed(cast.enterprise, timezone.localdate()) is True
     assert facts.prices_cover_full_cost(cast.enterprise, timezone.localdate()) is True
+
+
+def test_the_lists_ask_the_same_however_many_rows(cast, client, recipe):
+    client.force_login(cast.member)
+    pages = [reverse(f"costing:{name}", args=[cast.enterprise.pk]) for name in ("costs", "materials")]
+    few = [queries_of(client, page) for page in pages]
+    for number in range(6):
+        making.first_sheet(cast, name=f"แกง {number}", rate=None)
+        oil = actions.add_material(
+            by=cast.member, enterprise=cast.enterprise, name=f"น้ำมัน {number}", part=Part.MATERIAL, unit="l"
+        )
+        making.take_in(cast, (oil, "10", "l", "400"))
+    assert [queries_of(client, page) for page in pages] == [
+        few[0],
+        few[1] + 2,
+    ]  # what came in, and its materials
+
+
+def queries_of(client, page):
+    with CaptureQueriesContext(connection) as caught:
+        assert client.get(page).status_code == 200
+    return len(caught)
+
+
+def test_a_named_person_sees_the_one_version_and_nothing_else(cast, client, recipe):
+    version = actions.hand_in_sheet(by=cast.student, recipe=recipe, revision=1)
+    url = version.get_absolute_url()
+    client.force_login(cast.mentor)
+    assert client.get(url).status_code == 404
+    post(
+        client,
+        cast.member,
+        "costing:version-share",
+        version.pk,
+        person=cast.mentor.person_id,
+        until=timezone.localdate().isoformat(),
+        reason="ช่วยดูราคา",
+    )
+    client.force_login(cast.mentor)
+    text = client.get(url).text
+    assert "36.50 บาท" in text
+    assert "การตรวจและรับ" not in text
+    others = [recipe.get_absolute_url(), reverse("costing:costs", args=[cast.enterprise.pk])]
+    assert [client.get(other).status_code for other in others] == [404, 404]
+    share = version.shares.get()
+    assert post(client, cast.student, "costing:share-end", share.pk).status_code == 403
+    assert post(client, cast.member, "costing:share-end", share.pk).status_code == 302
+    client.force_login(cast.mentor)
+    assert client.get(url).status_code == 404

@@ -55,7 +55,7 @@ def _accepted(enterprise: Enterprise, on: date) -> dict[int, CostSheetVersion]:
         .select_related("sheet__recipe")
         .defer("inputs", "figures")
     )
-    return {row.sheet.recipe.product_id: row for row in rows}
+    return {row.sheet.recipe.product_id or 0: row for row in rows}
 
 
 FACTS: dict[str, EnterpriseFact] = {

@@ -42,6 +42,7 @@ def test_numbers_of_people_that_are_no_keys_are_known():
         "core.auditentry.person_id",
         "core.auditentry.on_behalf_of_id",
         "core.storedfile.stored_by_id",
+        "costing.recipe.binned_by_id",
         "programmes.activity.binned_by_id",
         "programmes.deliverable.binned_by_id",
         "programmes.task.binned_by_id",

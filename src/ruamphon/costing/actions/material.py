@@ -216,7 +216,7 @@ def _locked(by: Account, enterprise: Enterprise) -> Enterprise:
 
 
 def _check_name(enterprise: Enterprise, name: str, but: Material | None) -> None:
-    others = Material.objects.filter(enterprise=enterprise).exclude(pk=but.pk if but else None)
+    others = Material.objects.filter(enterprise=enterprise).exclude(pk=but.pk if but else 0)
     if search_key(name) in {search_key(each.name) for each in others}:
         raise Impossible(KNOWN_NAME.format(name=name), "name")
 

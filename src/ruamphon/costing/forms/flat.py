@@ -29,10 +29,12 @@ from ruamphon.costing.domain.reading import WITH_UNIT
 from ruamphon.costing.enums import Dimension, Paid
 from ruamphon.costing.forms.reading import RowsForm, counter, text
 from ruamphon.programmes.forms.fields import DraftKeyField
+from ruamphon.registry.models import Product
 
 MOST_THINGS = 30
 MOST_HANDS = 12
 THINGS, HANDS, MORE = 4, 2, 3
+HOW_MANY = both("บอกด้วยว่าได้กี่ชิ้น เช่น 40 กระปุก", "Say how many, such as 40 jars.")
 NAME_IT = Text("บอกด้วยว่าคืออะไร", "Say what it is.")
 HOW_MUCH = Text("บอกด้วยว่าใช้เท่าไร เช่น 2 กก.", "Say how much, such as 2 kg.")
 HOW_LONG = Text("บอกด้วยว่าทำกี่ชั่วโมง เช่น 3 ชม.", "Say how long, such as 3 hours.")
@@ -71,11 +73,11 @@ class FlatForm(RowsForm):
     """What went in, how many good pieces, who worked how long. Rows left empty are no rows."""
 
     draft_key = DraftKeyField()
-    product = forms.ModelChoiceField(
-        queryset=None, required=False, widget=forms.RadioSelect, empty_label=None
+    product: Any = forms.ModelChoiceField(
+        queryset=Product.objects.none(), required=False, widget=forms.RadioSelect, empty_label=None
     )
     name = text("ทำอะไร", "What is made", hint="")
-    good = text("ได้ของดีกี่ชิ้น", "How many good ones")
+    good = text("ได้ของดีกี่ชิ้น", "How many good ones", required=True, said=HOW_MANY)
     price = text("ขายชิ้นละกี่บาท (ถ้ารู้)", "Sold for how many baht each (if known)", number=True)
     own_rate = text("แรงของเราเอง คิดชั่วโมงละกี่บาท (ถ้ารู้)", "Our own work, baht an hour (if known)", number=True)
 
@@ -214,7 +216,6 @@ class FlatForm(RowsForm):
         """How many good ones, in which unit, and the group's own word for one: "40 กระปุก"."""
         typed = self.said("good").translate(THAI_DIGITS)
         if not typed:
-            self.add_error("good", str(Text("บอกด้วยว่าได้กี่ชิ้น เช่น 40 กระปุก", "Say how many, such as 40 jars.")))
             return None, "piece", ""
         found = WITH_UNIT.fullmatch(typed)
         amount = self.read(

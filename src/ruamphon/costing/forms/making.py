@@ -17,6 +17,7 @@ from ruamphon.costing.forms.reading import AMOUNT, RowsForm, counter, plain, tex
 from ruamphon.costing.models.columns import exact_of
 from ruamphon.costing.typed import ONE, OutputRow
 from ruamphon.programmes.forms.fields import KeptKeyInput
+from ruamphon.registry.models import Product
 
 MOST_OUTPUTS = 12
 HOW_MANY = Text("บอกด้วยว่าได้เท่าไร เช่น 40 กระปุก", "Say how many, such as 40 jars.")
@@ -52,7 +53,7 @@ class MakingForm(RowsForm):
         label=both("ผลิตแบบไหน", "How it is made"), choices=choices_of(Form), widget=forms.RadioSelect
     )
     product: Any = forms.ModelChoiceField(
-        queryset=None,
+        queryset=Product.objects.none(),
         required=False,
         label=both("เป็นต้นทุนของสินค้าใด", "Which product it is"),
         empty_label=both("ไม่ใช่สินค้าที่ขาย", "Not a product on sale"),
@@ -66,8 +67,9 @@ class MakingForm(RowsForm):
     def __init__(self, data=None, *, recipe, outputs, products, more=False):
         super().__init__(data)
         self.outputs = list(outputs)
-        self.fields["product"].queryset = products
-        self.fields["product"].label_from_instance = lambda product: str(product.name)
+        field: Any = self.fields["product"]
+        field.queryset = products
+        field.label_from_instance = lambda product: str(product.name)
         self._fill(recipe)
         many = self.counted("rows", len(self.outputs) or 1, MOST_OUTPUTS)
         self.many = min(many + (1 if more else 0), MOST_OUTPUTS)
@@ -80,7 +82,7 @@ class MakingForm(RowsForm):
 
     def _fill(self, recipe: Any) -> None:
         good = recipe.good
-        percent = Range(good.low * 100, (good.likely or 0) * 100, (good.high or 0) * 100)
+        percent = good.times(Range.of(100))
         self.initial = {
             "revision": recipe.revision,
             "name": recipe.name,

@@ -26,6 +26,7 @@ def text(
     required: bool = False,
     hint: str = "",
     number: bool = False,
+    said: str = "",
 ):
     """One line to type; numbers open the phone's number pad where no unit is typed."""
     attrs = {"inputmode": "decimal"} if number else {}
@@ -35,7 +36,7 @@ def text(
         required=required,
         help_text=hint,
         widget=forms.TextInput(attrs={"autocomplete": "off", **attrs}),
-        error_messages={"required": both("เขียนก่อนบันทึก", "Write something before saving.")},
+        error_messages={"required": said or both("เขียนก่อนบันทึก", "Write something before saving.")},
     )
 
 

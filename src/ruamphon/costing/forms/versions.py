@@ -49,5 +49,6 @@ class ShareForm(RowsForm):
 
     def __init__(self, data=None, *, people):
         super().__init__(data)
-        self.fields["person"].queryset = people
-        self.fields["person"].label_from_instance = lambda person: str(person.name)
+        field: Any = self.fields["person"]
+        field.queryset = people
+        field.label_from_instance = lambda person: str(person.name)
