@@ -349,6 +349,7 @@ DECLARED: dict[str, Page] = {
     "costing:version-share": P(MEMBER, ("cost_version",)),
     "costing:comment-settle": P(WRITES_COSTS, ("cost_comment",), post=True),
     "costing:share-end": P(MEMBER, ("cost_share",), post=True),
+    "costing:decide": P(SEES_SECRETS, ("recipe",)),
     # evidence packs
     "reports:packs": P(OF_A, ("enrolment",)),
     "reports:pack-new": P(OF_A, ("enrolment",)),
