@@ -350,6 +350,8 @@ DECLARED: dict[str, Page] = {
     "costing:comment-settle": P(WRITES_COSTS, ("cost_comment",), post=True),
     "costing:share-end": P(MEMBER, ("cost_share",), post=True),
     "costing:decide": P(SEES_SECRETS, ("recipe",)),
+    "costing:sheet-xlsx": P(SEES_SECRETS, ("recipe",), is_file=True),
+    "costing:sheet-pdf": P(SEES_SECRETS, ("recipe",), is_file=True),
     # evidence packs
     "reports:packs": P(OF_A, ("enrolment",)),
     "reports:pack-new": P(OF_A, ("enrolment",)),
