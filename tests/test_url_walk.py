@@ -352,6 +352,11 @@ DECLARED: dict[str, Page] = {
     "costing:decide": P(SEES_SECRETS, ("recipe",)),
     "costing:sheet-xlsx": P(SEES_SECRETS, ("recipe",), is_file=True),
     "costing:sheet-pdf": P(SEES_SECRETS, ("recipe",), is_file=True),
+    "costing:batches": P(SEES_SECRETS, ("recipe",)),
+    "costing:batch-new": P(WRITES_COSTS, ("recipe",)),
+    "costing:batch": P(SEES_SECRETS, ("made_batch",)),
+    "costing:batch-void": P(WRITES_COSTS, ("made_batch",)),
+    "costing:batch-history": P(READS_HISTORY & SEES_SECRETS, ("made_batch",)),
     # evidence packs
     "reports:packs": P(OF_A, ("enrolment",)),
     "reports:pack-new": P(OF_A, ("enrolment",)),
