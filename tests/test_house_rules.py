@@ -23,7 +23,16 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "ruamphon"
 TEMPLATES = sorted(SOURCE.glob("*/templates/**/*.html"))
 THAI = re.compile(r"[\u0e00-\u0e7f]")
-ROOMS_WITH_ACTIONS = ("home", "reports", "pathway", "costing", "programmes", "assessments", "registry", "people")
+ROOMS_WITH_ACTIONS = (
+    "home",
+    "reports",
+    "pathway",
+    "costing",
+    "programmes",
+    "assessments",
+    "registry",
+    "people",
+)
 
 PUBLIC = {
     "showcase:front": "the public site",

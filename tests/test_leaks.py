@@ -87,7 +87,7 @@ def test_recipes_and_margins_are_on_no_page_of_those_without_secret_read(secreti
 
 def test_recipes_and_margins_never_enter_the_audit(secretive):
     rows = AuditEntry.objects.filter(scope_id=secretive.cast.enterprise.scope_id)
-    assert rows.filter(record_type="programmes.deliverable").count() == 9
+    assert rows.filter(record_type="programmes.deliverable").count() == 11
     for row in rows:
         assert RECIPE not in f"{row.changes} {row.reason}"
         assert MARGIN not in f"{row.changes} {row.reason}"

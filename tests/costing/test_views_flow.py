@@ -22,9 +22,9 @@ def recipe(cast):
     return making.first_sheet(cast)
 
 
-def post(client, who, name, *args, **data):
+def post(client, who, page, *args, **data):
     client.force_login(who)
-    return client.post(reverse(name, args=args), data)
+    return client.post(reverse(page, args=args), data)
 
 
 def lines_of(recipe, part, **changed):
@@ -148,3 +148,55 @@ def test_a_named_person_sees_the_one_version_and_nothing_else(cast, client, reci
     assert post(client, cast.member, "costing:share-end", share.pk).status_code == 302
     client.force_login(cast.mentor)
     assert client.get(url).status_code == 404
+
+
+def test_every_form_page_opens_with_what_is_there(cast, client, recipe):
+    client.force_login(cast.student)
+    lines = client.get(reverse("costing:lines-edit", args=[recipe.pk, "material"]))
+    assert lines.context["form"]["line-0-quantity"].value() == "2 ขีด"
+    assert lines.context["form"]["line-0-price"].value() == "60"
+    making_page = client.get(reverse("costing:making-edit", args=[recipe.pk]))
+    assert making_page.context["form"]["output-0-quantity"].value() == "40 กระปุก"
+    assert making_page.context["form"]["good"].value() == "100%"
+
+
+def test_two_products_of_a_batch_share_the_cost_and_the_shares_make_one(cast, client, recipe):
+    sent = {
+        "revision": "1",
+        "rows": "2",
+        "name": recipe.name,
+        "form": "batch",
+        "good": "80%",
+        "price": "45",
+        "output-0-pk": str(recipe.outputs.get().pk),
+        "output-0-name": "น้ำพริก",
+        "output-0-quantity": "50 กระปุก",
+        "output-0-share": "90%",
+        "output-1-name": "กากพริก",
+        "output-1-quantity": "1 กก.",
+        "output-1-share": "20%",
+    }
+    refused = post(client, cast.student, "costing:making-edit", recipe.pk, **sent)
+    assert "รวมกันได้ 110%" in refused.text
+    assert refused.context["form"]["output-1-name"].value() == "กากพริก"
+    post(client, cast.student, "costing:making-edit", recipe.pk, **sent | {"output-1-share": "10%"})
+    cost = RecipeCost.objects.get(recipe=recipe)
+    assert (cost.cash_likely, cost.full_likely) == (Decimal("28.35"), Decimal("32.85"))
+
+
+@pytest.mark.parametrize(
+    ("good", "sentence"), [("0%", "มากกว่า 0%"), ("-5%", "ติดลบไม่ได้"), ("120%", "เกิน 100%")]
+)
+def test_a_yield_that_cannot_be_is_told(cast, client, recipe, good, sentence):
+    sent = {
+        "revision": "1",
+        "rows": "1",
+        "name": recipe.name,
+        "form": "batch",
+        "good": good,
+        "output-0-name": "ก",
+        "output-0-quantity": "1",
+    }
+    refused = post(client, cast.student, "costing:making-edit", recipe.pk, **sent)
+    assert sentence in " ".join(refused.context["form"].errors["good"])
+    assert refused.context["form"]["good"].value() == good

@@ -1,6 +1,7 @@
 """Two records of one group: found, told apart, merged with all that hangs on them, and taken apart again."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -10,6 +11,7 @@ from django.utils import timezone
 from ruamphon.assessments.models import Assessment, Round, Rubric
 from ruamphon.core.models import AuditEntry, StoredFile
 from ruamphon.core.refusals import Impossible, Refused
+from ruamphon.costing.models import Intake, Material, Recipe, RecipeLine
 from ruamphon.pathway import actions as pathway
 from ruamphon.pathway.models import Evidence, Gate, SignOff
 from ruamphon.people.actions import make_scope
@@ -170,7 +172,30 @@ def twin(cast):
     )
     _assessed(cast, made)
     _applied(cast, made)
+    _costed(cast, made)
     return made
+
+
+def _costed(cast, group):
+    """A cost sheet with the group's own rate, and something that came in."""
+    who = cast.officer.person
+    rate = Material.objects.create(
+        enterprise=group, name="แรงของเรา", part="labour", unit="hour", is_own_rate=True, made_by=who
+    )
+    recipe = Recipe.objects.create(
+        enterprise=group, draft_key=uuid4(), name="แกง", made_by=who, edited_by=who
+    )
+    RecipeLine.objects.create(
+        recipe=recipe,
+        name="แม่",
+        part="labour",
+        unit="hour",
+        material=rate,
+        quantity_low=1,
+        quantity_likely=1,
+        quantity_high=1,
+    )
+    Intake.objects.create(enterprise=group, draft_key=uuid4(), came_on=timezone.localdate(), entered_by=who)
 
 
 def _assessed(cast, group):
@@ -242,6 +267,9 @@ def test_everything_moves_and_the_old_record_stays(cast, twin):
         "registry.legalstatus",
         "registry.neednote",
         "programmes.application",
+        "costing.material",
+        "costing.intake",
+        "costing.recipe",
         "programmes.enrolment",
         "programmes.publicphoto",
         "assessments.assessment",

@@ -79,16 +79,16 @@ def record_batch(
 def void_batch(*, by: Account, batch: MadeBatch, reason: str) -> MadeBatch:
     """Take back a batch that was noted wrongly; it stays readable. Raises TooLate, Impossible without a reason."""
     _lock(batch.recipe.enterprise_id)
-    batch = MadeBatch.objects.select_related("recipe__enterprise").get(pk=batch.pk)
-    rules.check_can_write_costs(by, batch.recipe.enterprise)
-    if batch.voided_at:
+    locked: MadeBatch = MadeBatch.objects.select_related("recipe__enterprise").get(pk=batch.pk)
+    rules.check_can_write_costs(by, locked.recipe.enterprise)
+    if locked.voided_at:
         raise TooLate(VOIDED)
     if not reason.strip():
         raise Impossible(NEEDS_REASON, "reason")
-    batch.voided_by_id, batch.voided_at, batch.void_reason = by.person_id, timezone.now(), reason.strip()
-    batch.save(update_fields=["voided_by", "voided_at", "void_reason"])
-    _tell(by, "void_batch", batch, ["uses", "goods"])
-    return batch
+    locked.voided_by_id, locked.voided_at, locked.void_reason = by.person_id, timezone.now(), reason.strip()
+    locked.save(update_fields=["voided_by", "voided_at", "void_reason"])
+    _tell(by, "void_batch", locked, ["uses", "goods"])
+    return locked
 
 
 def _compared(

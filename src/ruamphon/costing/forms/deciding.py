@@ -50,7 +50,11 @@ class DecideForm(RowsForm):
     def __init__(self, data, *, trial: Trial):
         super().__init__(data)
         self.trial = trial
-        self.fields["thing"].choices = [("", both("ไม่เปลี่ยน", "None")), *trial.things]
+        self.fields["thing"] = forms.ChoiceField(
+            label=self.fields["thing"].label,
+            required=False,
+            choices=[("", both("ไม่เปลี่ยน", "None")), *trial.things],
+        )
         for name, shown in (("price", trial.price), ("wage", trial.wage), ("pieces", trial.pieces)):
             if shown is not None:
                 self.fields[name].widget.attrs["placeholder"] = plain(shown)

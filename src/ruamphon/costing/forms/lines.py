@@ -264,7 +264,7 @@ class LinesForm(RowsForm):
     # The page -------------------------------------------------------------------------------------------------
 
     @property
-    def rows(self) -> list[LineFields]:
+    def shown_rows(self) -> list[LineFields]:
         """The page, line by line."""
         return [self._fields(place) for place in range(self.many)]
 

@@ -204,7 +204,7 @@ class MakingForm(RowsForm):
             self.add_error("output-0-share", str(NOT_WHOLE.format(sum=plain(whole * 100))))
 
     @property
-    def rows(self) -> list[OutputFields]:
+    def shown_rows(self) -> list[OutputFields]:
         """The outputs of the page."""
         boxes = [f"output-{place}" for place in range(self.many)]
         return [

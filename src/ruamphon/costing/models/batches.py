@@ -18,10 +18,13 @@ class BatchQuerySet(OfGroupQuerySet):
     scope_path = "recipe__enterprise__scope"
 
 
-class PresentBatches(PresentManager.from_queryset(BatchQuerySet)):
-    """Batches whose recipe is not in the bin."""
+class OfPresentRecipes(PresentManager):
+    """Rows whose recipe is not in the bin."""
 
     path = "recipe__"
+
+
+PresentBatches = OfPresentRecipes.from_queryset(BatchQuerySet)
 
 
 class MadeBatch(models.Model):

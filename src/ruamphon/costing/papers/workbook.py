@@ -89,7 +89,8 @@ def sheet_xlsx(
     out = BytesIO()
     workbook = Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     front, working = (_pen(workbook, str(name)) for name in (FRONT, WORKING))
-    blocks, row = {}, 0
+    blocks: dict[str, Block] = {}
+    row = 0
     for each in sheets:
         blocks[each], row = _Writer(working, book, sheets[each], blocks).write(row)
     _front(front, sheets[code], blocks[code], group=group, unit_word=unit_word, price=price)
