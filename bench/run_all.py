@@ -8,7 +8,7 @@ from pathlib import Path
 from measure import Line, arguments, machine, say, table
 
 HERE = Path(__file__).resolve().parent
-SCRIPTS = (("list_page.py",), ("search.py",), ("gate.py",), ("uploads.py",))
+SCRIPTS = (("list_page.py",), ("search.py",), ("gate.py",), ("what_if.py",), ("uploads.py",))
 WITH_POSTGRESQL = ("list_page.py", "--postgres")
 
 

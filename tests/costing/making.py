@@ -10,6 +10,7 @@ from django.utils import timezone
 from ruamphon.costing import actions
 from ruamphon.costing.domain import Flat, Range, WentIn, Worked
 from ruamphon.costing.enums import Part
+from ruamphon.costing.queries.batches import plan_of
 
 
 def thing(name, quantity, unit, baht, **more):
@@ -46,6 +47,23 @@ def take_in(cast, *lots, by=None, on=None, **more):
         draft_key=uuid4(),
         on=on or timezone.localdate(),
         lots=rows,
+        **more,
+    )
+
+
+def made_batch(cast, recipe, *, good="38", changes=(), by=None, **more):
+    """A batch as planned but for its good ones; `changes` are (name, quantity, price of one or None)."""
+    plan = plan_of(recipe)
+    other = {name: (Fraction(quantity), price and Fraction(price)) for name, quantity, price in changes}
+    used = [line.used(*other.get(line.name, (line.quantity, None))) for line in plan.lines]
+    return actions.record_batch(
+        by=by or cast.member,
+        recipe=recipe,
+        revision=recipe.revision,
+        draft_key=uuid4(),
+        on=timezone.localdate(),
+        used=[*used, *more.pop("extras", [])],
+        good={plan.outputs[0].code: Fraction(good)},
         **more,
     )
 
@@ -88,6 +106,7 @@ def costs_of(cast):
         "draft_recipe": draft.pk,
         "binned_recipe": binned.pk,
         "cost_part": "labour",
+        "made_batch": made_batch(cast, recipe).pk,
         "cost_version": version.pk,
         "cost_share": share.pk,
         "cost_comment": comment.pk,

@@ -19,6 +19,8 @@ ACTIONS: dict[str, Text] = {
     "take_in": Text("จดของเข้า", "Noted what came in"),
     "void_intake": Text("ยกเลิกของเข้า", "Took back what came in"),
     "add_equipment": Text("เพิ่มอุปกรณ์", "Added equipment"),
+    "record_batch": Text("จดรอบที่ทำจริง", "Noted a batch that was made"),
+    "void_batch": Text("ยกเลิกรอบที่จดไว้", "Took back a batch"),
     "set_own_rate": Text("ตั้งค่าแรงของกลุ่มเอง", "Set the group's own rate for work"),
 }
 FIELDS: dict[str, Text] = {
@@ -29,6 +31,8 @@ FIELDS: dict[str, Text] = {
     "way": Text("ราคาที่ใช้", "which price counts"),
     "conversions": Text("หน่วยเฉพาะ", "units of its own"),
     "lots": Text("ของที่เข้ามา", "what came in"),
+    "uses": Text("ของที่ใช้จริง", "what was really used"),
+    "goods": Text("ของดีที่ได้", "good ones that came out"),
     "supplier": Text("ผู้ขาย", "supplier"),
     "own_rate": Text("ค่าแรงของเราเองต่อชั่วโมง", "own rate per hour"),
 }
@@ -42,6 +46,9 @@ TABLES: dict[str, Text] = {
     "costing.output": Text("สิ่งที่ได้ออกมา", "outputs"),
     "costing.recipeline": Text("รายการในใบต้นทุน", "lines of cost sheets"),
     "costing.recipecost": Text("ต้นทุนที่คิดไว้", "costs worked out"),
+    "costing.madebatch": Text("รอบที่ทำจริง", "batches made"),
+    "costing.batchuse": Text("ของที่ใช้จริงในรอบ", "what batches used"),
+    "costing.batchgood": Text("ของดีที่ได้ในรอบ", "what batches gave"),
     "costing.conversion": Text("หน่วยเฉพาะของ", "conversions"),
     "costing.costsheet": Text("ใบต้นทุนที่ส่ง", "cost sheets handed in"),
     "costing.costsheetversion": Text("ฉบับของใบต้นทุน", "versions of cost sheets"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ruamphon.costing import views
+from ruamphon.costing import more_urls, views
 
 app_name = "costing"
 urlpatterns = [
@@ -33,4 +33,5 @@ urlpatterns = [
     path("cost-versions/<int:pk>/share/", views.version_share, name="version-share"),
     path("cost-comments/<int:pk>/settle/", views.comment_settle, name="comment-settle"),
     path("cost-shares/<int:pk>/end/", views.share_end, name="share-end"),
+    *more_urls.urlpatterns,
 ]

@@ -1,5 +1,6 @@
 """Verbs of this room: each checks its rule, locks the group, writes the audit row and costs anew what depends on it."""
 
+from ruamphon.costing.actions.batch import record_batch, void_batch
 from ruamphon.costing.actions.bin import bring_back_recipe, delete_recipe
 from ruamphon.costing.actions.comment import comment_on_line, settle_change
 from ruamphon.costing.actions.handing import hand_in_sheet
@@ -28,11 +29,13 @@ __all__ = [
     "delete_recipe",
     "end_share",
     "hand_in_sheet",
+    "record_batch",
     "set_own_rate",
     "settle_change",
     "share_version",
     "start_recipe",
     "take_in",
     "tell_price",
+    "void_batch",
     "void_intake",
 ]

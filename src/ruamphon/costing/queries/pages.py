@@ -158,7 +158,7 @@ def sheet_page(sheet: Sheet, *, price: Fraction | None, unit_word: str = "") -> 
         doubt_width=None if sheet.doubt is None or sheet.doubt.width is None else baht(sheet.doubt.width),
         parts=_parts(sheet),
         line_groups=_lines(sheet),
-        unit=_unit(sheet.outputs[0].output.unit, unit_word),
+        unit=unit_called(sheet.outputs[0].output.unit, unit_word),
         others=tuple(
             OtherRow(each.output.name, figure(each.piece.cash), figure(each.piece.full))
             for each in sheet.outputs[1:]
@@ -175,14 +175,14 @@ def figure(amount: Range) -> Figure:
 
 def in_words(amount: Range, unit: str, word: str = "") -> Text:
     """An amount with its unit: "12 กิโลกรัม", or "10–12 กระปุก" for a range."""
-    name = _unit(unit, word)
+    name = unit_called(unit, word)
     low, high = plain(amount.low), plain(amount.high)
     if low == high:
         return SAME.format(quantity=low, unit=name)
     return BETWEEN.format(low=low, high=high, unit=name)
 
 
-def _unit(code: str, word: str) -> Text:
+def unit_called(code: str, word: str) -> Text:
     """What one of a unit is called: the group's own word, else the unit's name."""
     return Text(word, word) if word else UNITS[code].name if code in UNITS else Text(code, code)
 
@@ -248,7 +248,7 @@ def _line(each: SheetLine, doubt: Doubt | None) -> LineRow:
         quantity=in_words(line.quantity, line.unit),
         basis=line.basis.label,
         price=figure(each.price.full),
-        price_unit=_unit(each.price_unit, ""),
+        price_unit=unit_called(each.price_unit, ""),
         paid=_paid(line, own=own),
         is_own=own,
         batch=figure(each.batch.full),

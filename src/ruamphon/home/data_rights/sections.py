@@ -332,6 +332,8 @@ LEFT_OUT: dict[str, str] = {
     "costing.ToldPrice.told_by": _AS_STAFF,
     "costing.Intake.entered_by": _AS_STAFF,
     "costing.Intake.voided_by": _AS_STAFF,
+    "costing.MadeBatch.entered_by": _AS_STAFF,
+    "costing.MadeBatch.voided_by": _AS_STAFF,
     "costing.Recipe.made_by": _AS_STAFF,
     "costing.Recipe.edited_by": _AS_STAFF,
     "costing.SheetComment.settled_by": _AS_STAFF,

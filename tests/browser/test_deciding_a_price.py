@@ -1,0 +1,60 @@
+"""A member on the phone tries prices: the answer follows the slider, and without scripts the button does the same."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from ruamphon.costing.models import Recipe
+from tests import cast as cast_module
+from tests.browser.signing_in import let_in
+from tests.costing import making
+
+SHOTS = os.environ.get("SHOTS")
+
+
+@pytest.fixture
+def cast(transactional_db):
+    return cast_module.build()
+
+
+@pytest.fixture
+def recipe(cast):
+    return making.first_sheet(cast)
+
+
+def look(page, name):
+    """No sideways scroll; a picture where one is asked for."""
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+    if SHOTS:
+        page.screenshot(path=Path(SHOTS) / f"{name}.png", full_page=True)
+
+
+def test_a_member_tries_a_price_a_wage_and_a_dearer_thing(cast, recipe, phone, live_server):
+    member = phone()
+    let_in(member, cast.member, live_server)
+    member.goto(f"/costs/{recipe.pk}/")
+    member.get_by_role("link", name="ตั้งราคา ลองคิด").click()
+    look(member, "decide-first")
+    answer = member.locator("#answer")
+    answer.get_by_text("เหลือหลังหักต้นทุนเต็ม").wait_for()
+    member.get_by_role("slider", name="ลองขายชิ้นละ").fill("36")
+    answer.get_by_text("ราคานี้ต่ำกว่าต้นทุนเต็มชิ้นละ 0.50 บาท").wait_for()
+    assert member.locator("[name=price]").input_value() == "36"
+    member.locator("[name=wage]").press_sequentially("100")
+    answer.get_by_text("ราคานี้ต่ำกว่าต้นทุนเต็มชิ้นละ 5.50 บาท").wait_for()
+    assert member.get_by_role("slider", name="ค่าแรงชั่วโมงละ").input_value() == "100"
+    member.get_by_role("button", name="คิดให้ดู").click()
+    answer.get_by_text("ราคานี้ต่ำกว่าต้นทุนเต็มชิ้นละ 5.50 บาท").wait_for()
+    look(member, "decide")
+    assert Recipe.objects.get().revision == recipe.revision
+
+
+def test_without_scripts_the_boxes_and_the_button_do_the_same(cast, recipe, phone, live_server):
+    member = phone(java_script_enabled=False)
+    let_in(member, cast.member, live_server)
+    member.goto(f"/costs/{recipe.pk}/decide/")
+    assert not member.locator("input[type=range]").first.is_visible()
+    member.locator("[name=price]").fill("๓๖")
+    member.get_by_role("button", name="คิดให้ดู").click()
+    member.get_by_text("ราคานี้ต่ำกว่าต้นทุนเต็มชิ้นละ 0.50 บาท").wait_for()
