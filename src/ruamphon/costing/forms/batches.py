@@ -50,9 +50,15 @@ class BatchForm(RowsForm):
         self.fields["revision"] = counter(revision)
         self.fields["on"].initial = timezone.localdate()
         for place, output in enumerate(plan.outputs):
-            self.fields[f"good-{place}"] = text(
-                f"ได้ของดีกี่{output.unit.th}", f"How many good ones ({output.unit.en})", most=20, number=True
+            good = text(
+                f"ได้ของดีกี่{output.unit.th}",
+                f"How many good ones ({output.unit.en})",
+                most=20,
+                required=True,
+                number=True,
             )
+            good.error_messages["required"] = both(HOW_MANY.th, HOW_MANY.en)
+            self.fields[f"good-{place}"] = good
         for place, line in enumerate(plan.lines):
             self._add_line(place, line)
         for place in range(EXTRAS):
@@ -80,7 +86,6 @@ class BatchForm(RowsForm):
 
     def _good(self, box: str, name: str) -> Fraction | None:
         if not self.said(box):
-            self.add_error(box, str(HOW_MANY))
             return None
         found = self.read(box, read_number, self.said(box), name=name, field=box)
         return None if found is None else Fraction(found)
