@@ -78,6 +78,8 @@ def test_every_fact_has_its_words_in_both_languages():
         "legal_status_valid",
         "cash_book_months",
         "cash_book_months_in_a_row",
+        "every_product_costed",
+        "prices_cover_full_cost",
     }
     assert all(fact.definition.label.th and fact.definition.label.en for fact in facts.FACTS.values())
 
