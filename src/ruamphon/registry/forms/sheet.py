@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from ruamphon.core.labels import both
-from ruamphon.core.sheets import find_header, read_file, read_pasted
+from ruamphon.core.sheets import Header, find_header, read_file, read_pasted
 from ruamphon.core.text import Text
 from ruamphon.core.uploads import UploadProblem
 from ruamphon.core.uploads.check import OFFICE_MAX_BYTES
@@ -43,10 +43,9 @@ class SheetInput(forms.FileInput):
     template_name = "registry/sheet_input.html"
 
 
-class SheetForm(ActionForm):
-    """A table as a file or as a paste, and for which programme or group; cleaned to headings, columns and rows."""
+class TableForm(ActionForm):
+    """A table as a file or as a paste, one of them, cleaned to its rows below the headings that `known` finds."""
 
-    within = RecordField(None, label=both("นำเข้าให้โครงการหรือกลุ่มไหน", "For which programme or group"))
     file = forms.FileField(
         label=both("ไฟล์ Excel (.xlsx) หรือ CSV", "Excel (.xlsx) or CSV file"),
         required=False,
@@ -64,6 +63,58 @@ class SheetForm(ActionForm):
         widget=forms.Textarea(attrs={"rows": 5, "autocomplete": "off", "spellcheck": "false"}),
     )
 
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        file, pasted = self.cleaned_data.get("file"), self.cleaned_data.get("pasted") or ""
+        if self.errors:
+            return self.cleaned_data
+        if file is not None and pasted.strip():
+            self.add_error("pasted", BOTH)
+        elif file is None and not pasted.strip():
+            self.add_error("file", NEITHER)
+        else:
+            self._read(file, pasted)
+        return self.cleaned_data
+
+    def known(self) -> dict[str, str]:
+        """Heading, as `core.sheets.find_header` wants it → the column it means."""
+        raise NotImplementedError
+
+    def wrong_with(self, header: Header) -> str:
+        """What keeps the headings from being read, as a sentence; "" when nothing does."""
+        raise NotImplementedError
+
+    def told_by(self, header: Header) -> dict[str, Any]:
+        """What the headings add to the cleaned values."""
+        raise NotImplementedError
+
+    def _read(self, file, pasted: str) -> None:
+        field = "pasted" if file is None else "file"
+        content = pasted.encode(errors="replace") if file is None else file.read(OFFICE_MAX_BYTES + 1)
+        try:
+            rows = read_pasted(pasted) if file is None else read_file(content, name=file.name)
+        except UploadProblem as problem:
+            self.add_error(field, str(problem.reason))
+            return
+        header = find_header(rows, self.known())
+        below = [
+            (number, row) for number, row in enumerate(rows[header.row + 1 :], header.row + 2) if any(row)
+        ]
+        told = self.told_by(header)
+        if wrong := self.wrong_with(header):
+            self.add_error(field, wrong)
+        elif len(below) > MOST_ROWS:
+            self.add_error(field, str(TOO_MANY.format(rows=f"{len(below):,}", most=f"{MOST_ROWS:,}")))
+        name = file.name if file is not None else ""
+        self.cleaned_data = {"file_name": name, "sha256": sha256(content).hexdigest(), "rows": below, **told}
+
+
+class SheetForm(TableForm):
+    """A table, and for which programme or group; cleaned to headings, columns and rows."""
+
+    within = RecordField(None, label=both("นำเข้าให้โครงการหรือกลุ่มไหน", "For which programme or group"))
+    field_order = ("within", "file", "pasted")
+
     def __init__(self, *args, account, kind: SheetKind, scopes, **kwargs):
         super().__init__(*args, **kwargs)
         self.account, self.kind = account, kind
@@ -72,49 +123,23 @@ class SheetForm(ActionForm):
         if self.only_scope:
             del self.fields["within"]
 
-    def clean(self) -> dict[str, Any]:
-        super().clean()
-        values = self.cleaned_data
-        scope = self.only_scope or values.get("within")
-        file, pasted = values.get("file"), values.get("pasted") or ""
-        if self.errors:
-            return values
-        if file is not None and pasted.strip():
-            self.add_error("pasted", BOTH)
-        elif file is None and not pasted.strip():
-            self.add_error("file", NEITHER)
-        else:
-            self._read(file, pasted, scope)
-        return self.cleaned_data
+    @property
+    def scope(self):
+        """The scope that was chosen, or the only one there is."""
+        return self.only_scope or self.cleaned_data.get("within")
 
-    def _read(self, file, pasted: str, scope) -> None:
-        field = "pasted" if file is None else "file"
-        content = pasted.encode(errors="replace") if file is None else file.read(OFFICE_MAX_BYTES + 1)
-        try:
-            rows = read_pasted(pasted) if file is None else read_file(content, name=file.name)
-        except UploadProblem as problem:
-            self.add_error(field, str(problem.reason))
-            return
-        header = find_header(rows, known_headings(self.kind) | self._remembered(scope))
-        below = [
-            (number, row) for number, row in enumerate(rows[header.row + 1 :], header.row + 2) if any(row)
-        ]
-        if not header.names:
-            self.add_error(field, NO_HEADER)
-        elif len(below) > MOST_ROWS:
-            self.add_error(field, str(TOO_MANY.format(rows=f"{len(below):,}", most=f"{MOST_ROWS:,}")))
-        self.cleaned_data = {
-            "scope": scope,
-            "file_name": file.name if file is not None else "",
-            "sha256": sha256(content).hexdigest(),
-            "headers": header.names,
-            "columns": header.fields,
-            "rows": below,
-        }
+    def known(self) -> dict[str, str]:
+        """The headings we know, and those this person once told us about."""
+        mine = ColumnMemory.objects.filter(person=self.account.person_id, kind=self.kind, scope=self.scope)
+        return known_headings(self.kind) | dict(mine.values_list("header", "column"))
 
-    def _remembered(self, scope) -> dict[str, str]:
-        mine = ColumnMemory.objects.filter(person=self.account.person_id, kind=self.kind, scope=scope)
-        return dict(mine.values_list("header", "column"))
+    def wrong_with(self, header: Header) -> str:
+        """That there are no headings."""
+        return "" if header.names else str(NO_HEADER)
+
+    def told_by(self, header: Header) -> dict[str, Any]:
+        """The headings as they stand, what each is taken for, and whose table it is."""
+        return {"scope": self.scope, "headers": header.names, "columns": header.fields}
 
 
 class ColumnsForm(ActionForm):
