@@ -1,4 +1,8 @@
-"""A phone 390 px wide, in Thai, on Debian's chromium; `screen` is that phone and then a desk of 1280 px."""
+"""A phone 390 px wide, in Thai, on Debian's chromium; `screen` is that phone and then a desk of 1280 px.
+
+A page says of itself, once it has loaded, that it scrolls sideways: a test that asked it from outside could
+ask in the instant between two pages.
+"""
 
 import shutil
 from pathlib import Path
@@ -38,13 +42,23 @@ def browser_context_args():
     return {"locale": "th-TH", **PHONE}
 
 
+WIDE = """addEventListener('load', () => {
+  const {scrollWidth, clientWidth} = document.documentElement;
+  if (scrollWidth > clientWidth) console.error(`scrolls sideways, ${scrollWidth} px: ${location}`);
+});"""
+
+
 @pytest.fixture
 def phone(new_context, live_server):
-    """`phone()` gives a fresh phone: its own cookies, its own page. Nothing may go wrong in its console."""
+    """`phone()` gives a fresh phone: its own cookies, its own page. Nothing may go wrong in its console.
+
+    No page it opens may scroll sideways.
+    """
     problems = []
 
     def take_up(**options):
         page = new_context(base_url=live_server.url, **options).new_page()
+        page.add_init_script(WIDE)
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.on("console", lambda message: problems.append(message.text) if _is_trouble(message) else None)
         return page
@@ -59,22 +73,10 @@ def _size(name, device):
     )
 
 
-WIDE = """addEventListener('load', () => {
-  const wide = document.scrollingElement.scrollWidth;
-  if (wide > %s) console.error(`scrolls sideways, ${wide} px: ${location}`);
-});"""
-
-
 @pytest.fixture(params=[_size("phone", PHONE), _size("desk", DESK)])
-def screen(request, phone):
-    """`screen()` gives a fresh browser, of a phone and then of a desk. No page it opens may scroll sideways."""
-
-    def take_up():
-        page = phone()
-        page.add_init_script(WIDE % request.param)
-        return page
-
-    return take_up
+def screen(phone):
+    """`screen()` gives a fresh browser, of a phone and then of a desk."""
+    return phone
 
 
 def _is_trouble(message):

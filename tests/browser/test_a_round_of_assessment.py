@@ -94,4 +94,3 @@ def test_a_round_from_opening_to_radar(start, phone, live_server):
     for shape, column in (("is-baseline", 0), ("is-newest", 1)):
         told = [float(row.locator("td").nth(column).inner_text()) for row in table_rows(member)]
         assert member.evaluate(DRAWN, shape) == pytest.approx(told, abs=0.02)
-    assert member.evaluate("document.documentElement.scrollWidth <= innerWidth")
