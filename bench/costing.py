@@ -18,7 +18,7 @@ from statistics import median
 import numpy as np
 
 from bench.costing_peer import beside_tryton
-from bench.costing_tables import from_tables, postgres, sqlite
+from bench.costing_place import Place, measured_place
 from bench.costing_world import AT_LEVEL, RECIPES, World, group_book, world
 from bench.measure import in_turns, machine, milliseconds, ratio, say
 from ruamphon.costing.domain import WhatIf, cost_book, recost, what_if
@@ -77,13 +77,14 @@ def main() -> int:
     invented = world(options.groups)
     results = [whole_programme(invented, options.runs), one_group(invented, options.runs)]
     if options.table_runs:
-        results += [through_tables(each, invented, options.table_runs) for each in (sqlite, postgres)]
+        results += [
+            through_tables(each, options.groups, options.table_runs) for each in ("SQLite", "PostgreSQL")
+        ]
     if options.peer_runs:
         results.append(beside(options.peer_runs))
     rows = [row for result in results for row in result.rows]
     measures = [measure for result in results for measure in result.measures]
-    measures.append(at_most("peak_memory", _peak(), "GB", 6.0))
-    print(f"{_table(rows, measures)}\n\n{machine()}, peak memory {_peak():.2f} GB")
+    print(f"{_table(rows, measures)}\n\n{machine()}, peak memory of the arrays with scipy's {_peak():.2f} GB")
     print(json.dumps({"measures": [asdict(measure) for measure in measures]}, ensure_ascii=False))
     return 0
 
@@ -232,28 +233,44 @@ def one_group(invented: World, runs: int) -> Result:
                 f"{changed} recipes depend on it; engine only",
             ),
         ],
-        [
-            at_most("what_if_engine", spread["what if"].median, "ms", 40.0),
-            at_most("changed_price_engine", spread["price"].median, "ms", 50.0),
-        ],
+        [],
     )
 
 
 # Tables -----------------------------------------------------------------------------------------------------
 
 
-def through_tables(database: Callable, invented: World, runs: int) -> Result:
-    """From narrow tables to stored results: read, lay out, roll, round, store; against bare reading and storing."""
-    say("filling a database")
-    with database(invented) as storage:
-        say(f"{storage.name}: from tables to stored results, {runs} rounds")
-        ours, bare, times = from_tables(storage, invented, runs)
+def through_tables(database: str, groups: int, runs: int) -> Result:
+    """The product's own tables: read, lay out, roll, round, store; a changed price; a slider that moves."""
+    say(f"{database}: the product with {groups:,} groups")
+    place: Place = measured_place(groups, runs, postgres=database == "PostgreSQL")
+    times, name = ratio(place.seconds["ours"], place.seconds["bare"]), database.lower()
+    spread = {case: milliseconds(each) for case, each in place.seconds.items()}
     return Result(
         [
-            Row(f"{storage.name}: from tables to stored results", f"{ours} ms", f"{times} times bare"),
-            Row(f"{storage.name}: bare reading and storing", f"{bare} ms", "the same rows and figures"),
+            Row(
+                f"{database}: from tables to stored results, {place.sheets:,} sheets",
+                f"{spread['ours']} ms",
+                f"{times} times bare; peak memory {place.memory:.2f} GB",
+            ),
+            Row(
+                f"{database}: bare reading and storing",
+                f"{spread['bare']} ms",
+                "the same lines and as many figures",
+            ),
+            Row(
+                f"{database}: a price told, costed anew and stored",
+                f"{spread['price']} ms",
+                f"{place.depending} of the group's 10 sheets depend on it",
+            ),
+            Row(f"{database}: what-if answered as a page", f"{spread['what if']} ms", "the top recipe"),
         ],
-        [at_most(f"tables_to_bare_{storage.name.lower()}", times.median, "times", 2.0)],
+        [
+            at_most(f"tables_to_bare_{name}", times.median, "times", 2.0),
+            at_most(f"peak_memory_{name}", place.memory, "GB", 6.0),
+            at_most(f"changed_price_{name}", spread["price"].median, "ms", 50.0),
+            at_most(f"what_if_{name}", spread["what if"].median, "ms", 40.0),
+        ],
     )
 
 

@@ -12,9 +12,9 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from bench.costing_tables import Sqlite, from_tables_once, sqlite
+from bench.costing_place import Place, measured_place
 from bench.costing_world import World, world
-from bench.measure import Spread, in_turns, milliseconds
+from bench.measure import Spread, milliseconds
 from ruamphon.costing.rollup import FIGURES, levels_of
 
 GROUPS = 100
@@ -46,10 +46,9 @@ def beside_tryton(runs: int) -> Beside | None:
         if python is None:
             return None
         answer = _asked(python, Path(folder) / "recipes.json", small, runs)
-    with sqlite(small) as storage:
-        ours = in_turns({"ours": lambda: from_tables_once(storage, small)}, runs=max(runs, 15))["ours"]
-        _agree(answer["costs"], storage)
-    return Beside(answer["version"], milliseconds(answer["seconds"]), milliseconds(ours))
+    place = measured_place(GROUPS, max(runs, 15), costs=True)
+    _agree(answer["costs"], place)
+    return Beside(answer["version"], milliseconds(answer["seconds"]), milliseconds(place.seconds["ours"]))
 
 
 def _environment(folder: Path) -> Path | None:
@@ -81,9 +80,7 @@ def _recipes(small: World) -> dict:
     return {"prices": [round(each, 4) for each in small.prices[LIKELY].tolist()], "levels": rows}
 
 
-def _agree(costs: dict, storage: Sqlite) -> None:
-    kept = storage.connection.execute(f"SELECT recipe, f{LIKELY} FROM figure ORDER BY recipe")  # noqa: S608 — a number
-    ours = np.array([satang / 100 for _, satang in kept])
-    theirs = np.array([float(costs[f"r{place}"]) for place in range(len(ours))])
-    if not np.allclose(ours, theirs, rtol=CLOSE, atol=0.02):
+def _agree(costs: dict, place: Place) -> None:
+    theirs = [float(costs[f"r{number}"]) for number in range(place.sheets)]
+    if not np.allclose(place.costs, theirs, rtol=CLOSE, atol=0.02):
         raise SystemExit("Tryton and we do not agree: nothing was measured")

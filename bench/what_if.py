@@ -38,7 +38,7 @@ def _answers(runs: int) -> list[Line]:
     settle()
     officer = browser(scene.officer)
     line = recipe.lines.first()
-    tried = partial(_ask, officer, f"/costs/{recipe.pk}/decide/", TRIED | {"thing": f"line-{line.pk}"})
+    tried = partial(ask, officer, f"/costs/{recipe.pk}/decide/", TRIED | {"thing": f"line-{line.pk}"})
     say(f"a slider moved, {runs} rounds")
     times = in_turns({"tried": tried, "rows": page(officer, "/bench/rows/")}, runs=runs)
     found = milliseconds(times["tried"])
@@ -54,7 +54,8 @@ def _answers(runs: int) -> list[Line]:
     ]
 
 
-def _ask(client, url: str, typed: dict) -> None:
+def ask(client, url: str, typed: dict) -> None:
+    """Move a slider of the page for prices: the answer alone comes back."""
     response = client.get(url, typed, headers={"HX-Request": "true"})
     if response.status_code != 200 or b"<html" in response.content:
         raise SystemExit(f"{url} did not answer with the answer alone")

@@ -1,4 +1,4 @@
-"""The console command: run, seed, demo, invite, backup, restore, rules, verify; Django's own as `ruamphon manage …`."""
+"""The console command: run, seed, demo, invite, backup, restore, rules, recost, verify; Django's own as `ruamphon manage …`."""
 
 import argparse
 import os
@@ -62,6 +62,11 @@ def _parser() -> argparse.ArgumentParser:
         "--replay", action="store_true", help="change nothing: evaluate the whole history again and compare"
     )
     rules.set_defaults(do=_rules)
+    recost = commands.add_parser(
+        "recost", help="work out every cost sheet again from its tables and keep what differs"
+    )
+    recost.add_argument("--check", action="store_true", help="change nothing: say how many differ")
+    recost.set_defaults(do=_recost)
     demo = commands.add_parser(
         "demo", help="add an invented programme with a whole year in it, or take it away"
     )
@@ -123,6 +128,21 @@ def _rules(arguments) -> int:
     if not differences:
         print("✓ The whole history gives the same effects again, once each.")
     return 1 if differences else 0
+
+
+def _recost(arguments) -> int:
+    from ruamphon.costing.recosting_whole import recost_whole
+
+    done = recost_whole(keep=not arguments.check)
+    if arguments.check and done.differing:
+        print(
+            f"✗ {done.differing} of {done.sheets} sheets keep other figures than their tables give.",
+            file=sys.stderr,
+        )
+        print("  `ruamphon recost` puts them right.", file=sys.stderr)
+        return 1
+    print(f"✓ {done.sheets} sheets worked out, {done.differing} kept other figures.")
+    return 0
 
 
 def _demo(arguments) -> int:

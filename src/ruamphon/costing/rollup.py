@@ -170,22 +170,24 @@ def depends_on(lines: Lines, taken: Sequence[int], *, leaves: int, recipes: int)
 
 def places(known: Places, wanted: Places) -> Places:
     """Where each wanted id stands among the known ones. Raises KeyError for an id that is not there."""
-    if not len(wanted):
-        return np.empty(0, np.int64)
-    low, high = int(known.min(initial=0)), int(known.max(initial=-1))
-    if int(wanted.min()) < low or int(wanted.max()) > high:
-        raise KeyError("an id nobody knows")
-    if high - low < 8 * len(known) + 1024:
-        table = np.full(high - low + 1, -1, np.int64)
-        table[known - low] = np.arange(len(known))
-        found = table[wanted - low]
-    else:
-        order = np.argsort(known, kind="stable")
-        near = order[np.minimum(np.searchsorted(known, wanted, sorter=order), len(known) - 1)]
-        found = np.where(known[near] == wanted, near, -1)
-    if found.min() < 0:
+    found = whereabouts(known, wanted)
+    if found.min(initial=0) < 0:
         raise KeyError("an id nobody knows")
     return found
+
+
+def whereabouts(known: Places, wanted: Places) -> Places:
+    """Where each wanted id stands among the known ones; -1 for one that is not there."""
+    if not len(known):
+        return np.full(len(wanted), -1, np.int64)
+    low, high = int(known.min()), int(known.max())
+    if high - low < 8 * len(known) + 1024:
+        table = np.full(high - low + 2, -1, np.int64)
+        table[known - low] = np.arange(len(known))
+        return table[np.where((wanted >= low) & (wanted <= high), wanted - low, -1)]
+    order = np.argsort(known, kind="stable")
+    near = order[np.minimum(np.searchsorted(known, wanted, sorter=order), len(known) - 1)]
+    return np.where(known[near] == wanted, near, -1)
 
 
 # From books -------------------------------------------------------------------------------------------------
