@@ -3,13 +3,13 @@
 Called by actions inside their transaction, under the lock of the group's row.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from decimal import Decimal
 
 from django.utils import timezone
 
 from ruamphon.costing import domain
-from ruamphon.costing.domain import CostProblem, Range, Sheet
+from ruamphon.costing.domain import Range, Sheet
 from ruamphon.costing.enums import Form
 from ruamphon.costing.models import RecipeCost, RecipeLine
 from ruamphon.costing.models.columns import columns_of
@@ -25,7 +25,7 @@ def recost(enterprise_id: int, changed: Collection[str]) -> frozenset[str]:
     """
     group = book_of(enterprise_id)
     touched = dependents(group, changed)
-    sheets = _sheets(group, touched)
+    sheets = domain.cost_each(group.book, touched)
     _keep_figures(group, touched, sheets)
     _keep_amounts(group, _rebuilt(group, changed), sheets)
     return touched
@@ -46,19 +46,6 @@ def dependents(group: GroupBook, changed: Collection[str]) -> frozenset[str]:
             found.add(code)
             waiting.extend(users.get(code, ()))
     return frozenset(found & group.recipes.keys())
-
-
-def _sheets(group: GroupBook, codes: Iterable[str]) -> dict[str, Sheet]:
-    """The sheets of these recipes; those that cannot be costed are left out. What was worked out is not done again."""
-    found: dict[str, Sheet] = {}
-    for code in codes:
-        if code in found or code in group.problems:
-            continue
-        try:
-            found |= domain.cost_all(group.book, code)
-        except CostProblem:
-            continue
-    return found
 
 
 def _keep_figures(group: GroupBook, touched: Collection[str], sheets: dict[str, Sheet]) -> None:

@@ -64,7 +64,7 @@ def subject(world):
     )
     programmes.comment_on_deliverable(
         by=cast.adviser,
-        deliverable=cast.enrolment.deliverables.get(),
+        deliverable=cast.enrolment.deliverables.get(pk=world.deliverable),
         text=f"ถาม {NAME_EN} ({EMAIL}) ก่อน",
     )
     Client().force_login(account)

@@ -8,7 +8,7 @@ from ruamphon.costing.domain.batches import Actual, BatchResult, LineSplit, Spli
 from ruamphon.costing.domain.batches import Used as UsedInBatch
 from ruamphon.costing.domain.bills import BillLine, bill_of, good_pieces
 from ruamphon.costing.domain.checking import check_book, check_line, check_recipe, in_order, makers_in
-from ruamphon.costing.domain.costing import cost, cost_all, cost_book, depending_on, recost
+from ruamphon.costing.domain.costing import cost, cost_all, cost_book, cost_each, depending_on, recost
 from ruamphon.costing.domain.deciding import (
     Answer,
     BreakEven,
@@ -131,6 +131,7 @@ __all__ = [
     "cost",
     "cost_all",
     "cost_book",
+    "cost_each",
     "cost_of_group",
     "cost_plus",
     "depending_on",

@@ -1,12 +1,13 @@
 """From a book to cost sheets: level by level, exact, both figures at once."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from ruamphon.costing.domain.amounts import Exact, Figures, Range, total
 from ruamphon.costing.domain.bills import good_pieces, in_batch, in_piece, known, per_output, taken, unit_of
 from ruamphon.costing.domain.checking import NO_RECIPE, Makers, check_recipe, in_order, makers_in
-from ruamphon.costing.domain.problems import NameProblem
+from ruamphon.costing.domain.problems import CostProblem, NameProblem
 from ruamphon.costing.domain.recipes import Book, Line, Recipe
 from ruamphon.costing.domain.sheets import Completeness, Doubt, OutputCost, Sheet, SheetLine
 from ruamphon.costing.enums import Basis, Grade, Known, Part
@@ -50,12 +51,12 @@ class _Node:
     """A recipe worked out, as those above it need it. Amounts are for a good main output that carried the whole cost."""
 
     recipe: Recipe
+    worked: tuple[_Worked, ...]
     piece: Parts
     measured: Exact
     missing: frozenset[str]
     answered: frozenset[Part]
     doubt: Doubt | None
-    sheet: Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +70,28 @@ class _Shelf:
 
 def cost(book: Book, code: str) -> Sheet:
     """The cost sheet of the recipe `code`. Raises a CostProblem for what cannot be costed."""
-    return cost_all(book, code)[code]
+    _check_known(book, code)
+    return _sheet(_shelf(book, (code,)).nodes[code])
 
 
 def cost_all(book: Book, code: str) -> dict[str, Sheet]:
     """The sheets of the recipe and of all it needs, by code, what is needed first. Raises a CostProblem."""
-    if code not in book.recipes:
-        raise NameProblem(NO_RECIPE.format(name=code, code=code), "made")
-    return _sheets(book, (code,))
+    _check_known(book, code)
+    return _sheets(_shelf(book, (code,)))
+
+
+def cost_each(book: Book, codes: Iterable[str]) -> dict[str, Sheet]:
+    """The sheets of those of these recipes that can be costed and of all they need; each is worked out once."""
+    shelf = _shelf(book, ())
+    for code in codes:
+        with suppress(CostProblem):
+            _put_on(shelf, (code,))
+    return _sheets(shelf)
 
 
 def cost_book(book: Book) -> dict[str, Sheet]:
     """The sheets of all recipes of a book, by code, what is needed first. Raises a CostProblem."""
-    return _sheets(book, book.recipes)
+    return _sheets(_shelf(book, book.recipes))
 
 
 def depending_on(book: Book, code: str) -> tuple[str, ...]:
@@ -99,16 +109,31 @@ def depending_on(book: Book, code: str) -> tuple[str, ...]:
 def recost(book: Book, code: str) -> dict[str, Sheet]:
     """The new sheets of what depends on a material, recipe or output, and of nothing else. Raises a CostProblem."""
     codes = depending_on(book, code)
-    sheets = _sheets(book, codes)
-    return {each: sheets[each] for each in codes}
+    nodes = _shelf(book, codes).nodes
+    return {each: _sheet(nodes[each]) for each in codes}
 
 
-def _sheets(book: Book, codes: Iterable[str]) -> dict[str, Sheet]:
+def _check_known(book: Book, code: str) -> None:
+    if code not in book.recipes:
+        raise NameProblem(NO_RECIPE.format(name=code, code=code), "made")
+
+
+def _shelf(book: Book, codes: Iterable[str]) -> _Shelf:
     shelf = _Shelf(book, makers_in(book), {})
-    for recipe in in_order(book, codes, shelf.makers):
-        check_recipe(recipe)
-        shelf.nodes[recipe.code] = _node(recipe, shelf)
-    return {each: node.sheet for each, node in shelf.nodes.items()}
+    _put_on(shelf, codes)
+    return shelf
+
+
+def _put_on(shelf: _Shelf, codes: Iterable[str]) -> None:
+    """Work out these recipes and what they need, but nothing twice. Raises a CostProblem."""
+    for recipe in in_order(shelf.book, codes, shelf.makers):
+        if recipe.code not in shelf.nodes:
+            check_recipe(recipe)
+            shelf.nodes[recipe.code] = _node(recipe, shelf)
+
+
+def _sheets(shelf: _Shelf) -> dict[str, Sheet]:
+    return {each: _sheet(node) for each, node in shelf.nodes.items()}
 
 
 # Lines ------------------------------------------------------------------------------------------------------
@@ -170,20 +195,15 @@ def _node(recipe: Recipe, shelf: _Shelf) -> _Node:
     measured = sum((_measured(each) for each in worked), Exact())
     missing = frozenset[str]().union(*(_missing(each) for each in worked))
     answered = recipe.has_none.union(*(_answered(each) for each in worked))
-    doubt = _most_doubt(recipe, worked)
-    complete = _complete(measured, missing, answered, total(piece.values()).full)
-    return _Node(
-        recipe, piece, measured, missing, answered, doubt, _sheet(recipe, worked, piece, complete, doubt)
-    )
+    return _Node(recipe, worked, piece, measured, missing, answered, _most_doubt(recipe, worked))
 
 
-def _sheet(
-    recipe: Recipe, worked: Sequence[_Worked], whole: Parts, complete: Completeness, doubt: Doubt | None
-) -> Sheet:
+def _sheet(node: _Node) -> Sheet:
+    recipe, worked = node.recipe, node.worked
     share = Range.of(recipe.main.share)
-    parts = _scaled(whole, share)
+    parts = _scaled(node.piece, share)
     batch_parts = _by_part(worked, lambda each: each.batch)
-    everything = total(whole.values())
+    everything = total(node.piece.values())
     return Sheet(
         recipe=recipe,
         batch=total(batch_parts.values()),
@@ -199,8 +219,8 @@ def _sheet(
             )
             for output in recipe.outputs
         ),
-        completeness=complete,
-        doubt=_of_share(doubt, recipe.main.share),
+        completeness=_complete(node.measured, node.missing, node.answered, everything.full),
+        doubt=_of_share(node.doubt, recipe.main.share),
     )
 
 

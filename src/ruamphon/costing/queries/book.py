@@ -25,9 +25,17 @@ class GroupBook:
 
     def sheet(self, recipe: Recipe) -> Sheet:
         """The sheet of one recipe. Raises a CostProblem."""
+        self._check(recipe)
+        return domain.cost(self.book, recipe.code)
+
+    def sheets(self, recipe: Recipe) -> dict[str, Sheet]:
+        """The sheets of one recipe and of all it needs, by code. Raises a CostProblem."""
+        self._check(recipe)
+        return domain.cost_all(self.book, recipe.code)
+
+    def _check(self, recipe: Recipe) -> None:
         if recipe.code in self.problems:
             raise self.problems[recipe.code]
-        return domain.cost(self.book, recipe.code)
 
 
 def book_of(enterprise_id: int) -> GroupBook:
@@ -147,7 +155,7 @@ class _Rows:
 
 
 def _with_trips(book: Book, rows: Iterable[_Rows]) -> tuple[Book, dict[str, CostProblem]]:
-    """The book with trips as the engine makes them, and those that cannot be made yet."""
+    """The book with trips as the engine makes them, without those that cannot be made yet, and these."""
     recipes, problems = dict(book.recipes), {}
     for each in rows:
         if each.recipe.form == Form.TRIP:
@@ -155,6 +163,7 @@ def _with_trips(book: Book, rows: Iterable[_Rows]) -> tuple[Book, dict[str, Cost
                 recipes[each.recipe.code] = each.trip(book)
             except CostProblem as problem:
                 problems[each.recipe.code] = problem
+                del recipes[each.recipe.code]
     return Book(materials=book.materials, recipes=recipes), problems
 
 

@@ -130,9 +130,9 @@ class Decided:
 def trial_of(recipe: Recipe) -> Trial:
     """The sheet as it stands with what can be tried. Raises a CostProblem. Six queries."""
     group = book_of(recipe.enterprise_id)
-    sheet = group.sheet(recipe)
-    needed = domain.cost_all(group.book, recipe.code).values()
-    lines = [line for each in needed for line in each.lines]
+    needed = group.sheets(recipe)
+    sheet = needed[recipe.code]
+    lines = [line for each in needed.values() for line in each.lines]
     hours = [each for each in lines if each.line.part is Part.LABOUR and each.price_unit == HOUR]
     rates = [each.price.full.likely for each in hours if each.price.full.likely]
     return Trial(
