@@ -9,6 +9,7 @@ import json
 import resource
 import sys
 from argparse import Namespace
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -124,8 +125,7 @@ def _fetch() -> None:
             bulk.copy_out(cursor, sql, params)
             return
         cursor.execute(sql, params)
-        while cursor.fetchmany(50_000):
-            pass
+        deque(cursor.cursor, maxlen=0)
 
 
 def _ready() -> Callable[[], None]:

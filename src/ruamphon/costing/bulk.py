@@ -40,7 +40,7 @@ def read(rows: models.QuerySet, *names: str) -> Numbers:
         if connections[rows.db].vendor == "postgresql":
             return _columns(copy_out(cursor, sql, params), len(names))
         cursor.execute(sql, params)
-        numbers = np.fromiter(chain.from_iterable(cursor), np.float64)
+        numbers = np.fromiter(chain.from_iterable(cursor.cursor), np.float64)
     return np.ascontiguousarray(numbers.reshape(-1, len(names)).T)
 
 
@@ -70,9 +70,15 @@ def rows_of(change: Change) -> Any:
     """A change as the database takes it: rows of baht for SQLite, one binary COPY for PostgreSQL."""
     if connections[DEFAULT_DB_ALIAS].vendor == "postgresql":
         return _binary([change.ids, *change.satang])
-    baht = (change.satang / 100).astype(object)
-    baht[change.satang == UNKNOWN] = None
-    return zip(*baht.tolist(), change.ids.tolist(), strict=True)
+    baht = [_in_baht(column) for column in change.satang]
+    return zip(*baht, change.ids.tolist(), strict=True)
+
+
+def _in_baht(satang: Places) -> list[float | None]:
+    baht: list[float | None] = (satang / 100).tolist()
+    for unknown in np.flatnonzero(satang == UNKNOWN).tolist():
+        baht[unknown] = None
+    return baht
 
 
 def store(cursor: Any, change: Change, rows: Any) -> None:

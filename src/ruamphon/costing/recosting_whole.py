@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from django.db import connection, models, transaction
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, F, Value, When
 from django.db.models.functions import Coalesce
 from numpy.typing import NDArray
 
@@ -34,9 +34,21 @@ EMPTY = -1.0
 """Stands for an empty column on the way; no price is below zero."""
 STORED = 24 * UNIT
 """How far reading, dividing by what a price is for, and sharing may add to a plan's error."""
-LINE = ("recipe_id", "takes_material", "takes_output", "own_price", "taken_low", "taken_likely", "taken_high")
-OWN_PRICE = Q(material__isnull=True, made__isnull=True)
-OWN = ("value_low", "likely", "high", "value_for", "in_cash", "in_full")
+LINE = ("recipe_id", "takes", "taken_low", "taken_likely", "taken_high")
+OWN = (
+    "recipe_id",
+    "taken_low",
+    "taken_likely",
+    "taken_high",
+    "value_low",
+    "likely",
+    "high",
+    "value_for",
+    "in_cash",
+    "in_full",
+)
+FILLED = tuple(name if name.endswith("low") else f"{name}_or_empty" for name in FIGURES)
+"""The six figures with EMPTY where nobody knows; what is at least known is never empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,26 +103,47 @@ def recost_whole(*, keep: bool = True) -> Tally:
 
 def read_tables() -> Tables:
     """All recipes that are not in the bin, with what they take. Five queries."""
-    recipes, recipe_group = _ids(read(Recipe.objects.order_by("pk"), "pk", "enterprise_id"))
+    recipes, recipe_group = _ids(read(Recipe.objects.all(), "pk", "enterprise_id"))
     materials, material_group, prices = _materials()
     outputs, maker, share = _outputs(recipes)
     lines = read(lines_taking(), *LINE)
-    at, taken = whereabouts(recipes, _id(lines[0])), lines[4:]
-    leaf = whereabouts(materials, _id(lines[1]))
-    below = np.append(maker, -1)[whereabouts(outputs, _id(lines[2]))]
-    own = lines[3] > 0
-    leaf[own] = len(materials) + np.arange(int(own.sum()))
-    leaves = len(materials) + int(own.sum())
-    takes = np.where(leaf >= 0, leaf, np.where(below >= 0, leaves + below, -1))
-    goes_in = (at >= 0) & (takes >= 0) & taken.any(axis=0)
+    own = read(_own_lines(), *OWN) if (lines[1] == 0).any() else np.empty((len(OWN), 0))
+    own_at = whereabouts(recipes, _id(own[0]))
+    leaves = len(materials) + len(own_at)
+    places = np.concatenate((whereabouts(recipes, _id(lines[0])), own_at))
+    takes = np.concatenate(
+        (_taken(_id(lines[1]), materials, outputs, maker, leaves), np.arange(len(materials), leaves))
+    )
     return Tables(
         recipes,
         recipe_group,
-        np.concatenate((material_group, recipe_group[at[own]])),
-        Lines(at[goes_in], takes[goes_in], np.ascontiguousarray(taken[:, goes_in])),
-        np.concatenate((prices, _own_prices()), axis=1),
+        np.concatenate((material_group, recipe_group[own_at])),
+        _in_order(places, takes, np.concatenate((lines[2:], own[1:4]), axis=1)),
+        np.concatenate((prices, _own_prices(own[4:])), axis=1),
         share,
     )
+
+
+def lines_taking() -> models.QuerySet:
+    """All lines with what they take: a material's id, below zero an output's, or 0 for a price of its own."""
+    return RecipeLine.with_bin.order_by().annotate(
+        takes=Coalesce(F("material_id"), -F("made_id"), 0, output_field=models.BigIntegerField())
+    )
+
+
+def _taken(ids: Places, materials: Places, outputs: Places, maker: Places, leaves: int) -> Places:
+    """The leaf, or leaves + the recipe, that each of these ids of `lines_taking` stands for; -1 for none."""
+    leaf = whereabouts(materials, ids)
+    below = np.append(maker, -1)[whereabouts(outputs, -ids)]
+    return np.where(ids > 0, leaf, np.where(below >= 0, leaves + below, -1))
+
+
+def _in_order(recipe: Places, takes: Places, taken: Numbers) -> Lines:
+    """Lines by their recipes; those of recipes in the bin, and those that take nothing, are left out."""
+    order = np.flatnonzero((recipe >= 0) & (takes >= 0) & taken.any(axis=0))
+    if (np.diff(recipe[order]) < 0).any():
+        order = order[np.argsort(recipe[order], kind="stable")]
+    return Lines(recipe[order], takes[order], np.ascontiguousarray(taken[:, order]))
 
 
 def _hold() -> None:
@@ -123,54 +156,47 @@ def _hold() -> None:
 
 def _materials() -> tuple[Places, Places, Numbers]:
     """Their ids, their groups and the six prices of one of their units."""
-    ends = {name: _filled(name) for name in FIGURES}
-    names = [f"{name}_or_empty" for name in FIGURES]
-    rows = Material.objects.order_by("pk").annotate(**dict(zip(names, ends.values(), strict=True)))
-    found = read(rows, "pk", "enterprise_id", "price_for", *names)
+    rows = _with_figures(Material.objects.order_by())
+    found = read(rows, "pk", "enterprise_id", "price_for", *FILLED)
     return *_ids(found[:2]), _six(found[3:]) / found[2]
 
 
 def _outputs(recipes: Places) -> tuple[Places, Places, Numbers]:
     """Their ids, the places of their recipes, and what share of the cost every recipe's first one carries."""
-    rows = Output.with_bin.order_by("recipe_id", "position", "pk")
-    ids, recipe, weight = read(rows, "pk", "recipe_id", "weight")
+    ids, recipe, weight, position = read(Output.with_bin.order_by(), "pk", "recipe_id", "weight", "position")
     maker = whereabouts(recipes, _id(recipe))
-    present = maker >= 0
-    whole = np.bincount(maker[present], weight[present], minlength=len(recipes))
-    first = np.zeros(len(recipes))
-    at, firsts = np.unique(maker[present], return_index=True)
-    first[at] = weight[present][firsts]
-    return _id(ids), maker, np.divide(first, whole, out=np.zeros(len(recipes)), where=whole > 0)
+    order = np.lexsort((ids, position, maker))
+    order = order[maker[order] >= 0]
+    first = order[np.diff(maker[order], prepend=-1) > 0]
+    whole = np.bincount(maker[order], weight[order], minlength=len(recipes))
+    share = np.zeros(len(recipes))
+    share[maker[first]] = weight[first]
+    return _id(ids), maker, np.divide(share, whole, out=share, where=whole > 0)
 
 
-def lines_taking() -> models.QuerySet:
-    """All lines by their recipes: 0 for a material or an output that is not there, 1 for a price of its own."""
-    return RecipeLine.with_bin.order_by("recipe_id", "pk").annotate(
-        takes_material=Coalesce(F("material_id"), 0),
-        takes_output=Coalesce(F("made_id"), 0),
-        own_price=Case(When(OWN_PRICE, then=Value(1)), default=Value(0)),
+def _own_lines() -> models.QuerySet:
+    """Lines of recipes that are not in the bin with a price of their own."""
+    return (
+        RecipeLine.objects.order_by()
+        .filter(material=None, made=None)
+        .annotate(
+            likely=_filled("value_likely"),
+            high=_filled("value_high"),
+            in_cash=Case(When(paid=Paid.BOUGHT, then=Value(1)), default=Value(0)),
+            in_full=Case(When(paid=Paid.NATURE, then=Value(0)), default=Value(1)),
+        )
     )
 
 
-def _own_prices() -> Numbers:
-    """The six prices of lines with a price of their own, in the order of `lines_taking`."""
-    rows = RecipeLine.with_bin.filter(OWN_PRICE).order_by("recipe_id", "pk")
-    priced = rows.annotate(
-        likely=_filled("value_likely"),
-        high=_filled("value_high"),
-        in_cash=Case(When(paid=Paid.BOUGHT, then=Value(1)), default=Value(0)),
-        in_full=Case(When(paid=Paid.NATURE, then=Value(0)), default=Value(1)),
-    )
-    found = read(priced, *OWN)
-    value = _three(found[:3]) / found[3]
-    return np.concatenate([np.where(counts > 0, value, 0.0) for counts in found[4:]])
+def _own_prices(columns: Numbers) -> Numbers:
+    """The six prices of lines with a price of their own, as `price_of` has them."""
+    value = _three(columns[:3]) / columns[3]
+    return np.concatenate([np.where(counts > 0, value, 0.0) for counts in columns[4:]])
 
 
 def _kept() -> tuple[Places, Places]:
     """The recipes that keep figures, and those figures in satang."""
-    names = [f"{name}_or_empty" for name in FIGURES]
-    ends = dict(zip(names, map(_filled, FIGURES), strict=True))
-    found = read(RecipeCost.with_bin.order_by("recipe_id").annotate(**ends), "recipe_id", *names)
+    found = read(_with_figures(RecipeCost.with_bin.order_by()), "recipe_id", *FILLED)
     known = found[1:] != EMPTY
     return _id(found[0]), np.where(known, np.rint(found[1:] * 100), UNKNOWN).astype(np.int64)
 
@@ -179,6 +205,13 @@ def _exactly(tables: Tables, groups: Places) -> None:
     for group in groups.tolist():
         codes = [f"recipe-{recipe}" for recipe in tables.recipes[tables.recipe_group == group].tolist()]
         recost(group, codes)
+
+
+def _with_figures(rows: models.QuerySet) -> models.QuerySet:
+    """With the six figures as FILLED, EMPTY where nobody knows."""
+    return rows.annotate(
+        **{to: _filled(name) for to, name in zip(FILLED, FIGURES, strict=True) if to != name}
+    )
 
 
 def _filled(name: str) -> Coalesce:
