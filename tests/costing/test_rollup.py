@@ -19,8 +19,8 @@ from ruamphon.costing.rollup import (
     in_doubt,
     in_satang,
     levels_of,
-    places,
     prepare,
+    whereabouts,
 )
 from tests.costing.inventing import invented
 
@@ -154,12 +154,11 @@ def test_what_depends_on_a_leaf():
 
 
 @pytest.mark.parametrize("known", [[5, 3, 9], [5, 3, 9_000_000]])
-def test_places_of_ids(known):
+def test_whereabouts_of_ids(known):
     known = np.array(known)
-    assert places(known, np.array([known[2], 3, 5, 3])).tolist() == [2, 1, 0, 1]
-    for stranger in (4, 2, 10_000_000):
-        with pytest.raises(KeyError):
-            places(known, np.array([3, stranger]))
+    assert whereabouts(known, np.array([known[2], 3, 5, 3])).tolist() == [2, 1, 0, 1]
+    assert whereabouts(known, np.array([4, 3, -1, 2, 10_000_000, 0])).tolist() == [-1, 1, -1, -1, -1, -1]
+    assert whereabouts(known[:0], known).tolist() == [-1, -1, -1]
 
 
 def test_no_line_at_all():

@@ -168,14 +168,6 @@ def depends_on(lines: Lines, taken: Sequence[int], *, leaves: int, recipes: int)
         found = count
 
 
-def places(known: Places, wanted: Places) -> Places:
-    """Where each wanted id stands among the known ones. Raises KeyError for an id that is not there."""
-    found = whereabouts(known, wanted)
-    if found.min(initial=0) < 0:
-        raise KeyError("an id nobody knows")
-    return found
-
-
 def whereabouts(known: Places, wanted: Places) -> Places:
     """Where each wanted id stands among the known ones; -1 for one that is not there."""
     if not len(known):
