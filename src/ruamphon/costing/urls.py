@@ -19,6 +19,7 @@ urlpatterns = [
     path("materials/<int:pk>/history/", views.material_history, name="material-history"),
     path("intakes/<int:pk>/", views.intake, name="intake"),
     path("intakes/<int:pk>/void/", views.intake_void, name="intake-void"),
+    path("intakes/<int:pk>/pay/", views.intake_pay, name="intake-pay"),
     path("intakes/<int:pk>/history/", views.intake_history, name="intake-history"),
     path("costs/shared/", views.shared_sheets, name="shared-sheets"),
     path("costs/<int:pk>/", views.sheet, name="sheet"),

@@ -13,6 +13,7 @@ from ruamphon.costing.actions.material import (
     tell_price,
     void_intake,
 )
+from ruamphon.costing.actions.purchase import pay_intake
 from ruamphon.costing.actions.rate import set_own_rate
 from ruamphon.costing.actions.recipe import change_lines, change_making, start_recipe
 from ruamphon.costing.actions.share import end_share, share_version
@@ -29,6 +30,7 @@ __all__ = [
     "delete_recipe",
     "end_share",
     "hand_in_sheet",
+    "pay_intake",
     "record_batch",
     "set_own_rate",
     "settle_change",

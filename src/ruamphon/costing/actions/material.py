@@ -14,6 +14,7 @@ from ruamphon.core.refusals import Impossible, TooLate
 from ruamphon.core.text import Text
 from ruamphon.core.thai_text import search_key
 from ruamphon.costing import domain, rules
+from ruamphon.costing.actions.purchase import take_back_purchase, write_purchase
 from ruamphon.costing.domain import Range, check_usual
 from ruamphon.costing.enums import Basis, Known, Paid, Part, PriceWay
 from ruamphon.costing.models import Conversion, Equipment, Intake, Lot, Material, ToldPrice
@@ -124,11 +125,14 @@ def take_in(
     supplier: str = "",
     total: Fraction | None = None,
     is_sure: bool = False,
+    in_book: bool = True,
 ) -> Intake:
     """Note what came in on one slip, or was harvested, caught or given; the same page sent twice notes it once.
 
-    Several lots must come to the slip's `total` if that is given. Raises a CostProblem, ThousandFold too for a price
-    hundreds of times the usual one unless `is_sure`.
+    What was bought is money out in the cash book too, in the same transaction, unless not `in_book`: it is there already
+    or not paid yet. Several lots must come to the slip's `total` if that is given. Raises a CostProblem, ThousandFold too
+    for a price hundreds of times the usual one unless `is_sure`; Impossible on `on` when that month of the cash book is
+    closed, Refused without `cash_record`.
     """
     enterprise = _locked(by, enterprise)
     sent: Intake | None = Intake.objects.filter(draft_key=draft_key, enterprise=enterprise).first()
@@ -156,6 +160,8 @@ def take_in(
             unit=row.unit,
             value=decimal_of(row.value),
         )
+    if in_book and intake.paid == Paid.BOUGHT:
+        write_purchase(by, intake, on=on, total=total)
     _tell(by, "take_in", intake, ["lots", "supplier"])
     _reprice_all(enterprise, {row.material.pk for row in lots})
     return intake
@@ -163,8 +169,13 @@ def take_in(
 
 @transaction.atomic
 def void_intake(*, by: Account, intake: Intake, reason: str) -> Intake:
-    """Take back what was noted wrongly; it stays readable, and prices are worked out without it."""
+    """Take back what was noted wrongly; it stays readable, and prices are worked out without it.
+
+    What it wrote in the cash book is reversed there with the same reason: on its own day, or today when that month is
+    closed. Raises Refused for who may not write in the cash book while it stands there.
+    """
     enterprise = _locked(by, intake.enterprise)
+    rules.check_can_void_intake(by, intake)
     intake = Intake.objects.select_for_update(of=("self",)).get(pk=intake.pk)
     if intake.voided_at:
         raise TooLate(VOIDED)
@@ -172,6 +183,7 @@ def void_intake(*, by: Account, intake: Intake, reason: str) -> Intake:
         raise Impossible(NEEDS_REASON, "reason")
     intake.voided_by_id, intake.voided_at, intake.void_reason = by.person_id, timezone.now(), reason.strip()
     intake.save(update_fields=["voided_by", "voided_at", "void_reason"])
+    take_back_purchase(by, intake, reason)
     _tell(by, "void_intake", intake, ["lots"])
     _reprice_all(enterprise, set(intake.lots.values_list("material", flat=True)))
     return intake

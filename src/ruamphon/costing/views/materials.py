@@ -12,6 +12,7 @@ from ruamphon.costing.forms.materials import (
     IntakeForm,
     MaterialEditForm,
     MaterialForm,
+    PayForm,
     PriceForm,
     VoidForm,
 )
@@ -24,7 +25,15 @@ from ruamphon.people.history import render_history
 ADDED = Text("เพิ่มแล้ว", "Added.")
 SAVED = Text("บันทึกแล้ว ใบต้นทุนที่ใช้ของนี้คิดใหม่ให้แล้ว", "Saved; the sheets that use it are costed anew.")
 TAKEN_IN = Text("จดของเข้าแล้ว ราคาและใบต้นทุนคิดใหม่ให้แล้ว", "Noted; prices and sheets are worked out anew.")
+BOOKED = Text(
+    "จดของเข้าและเงินออกในสมุดเงินสดแล้ว ราคาและใบต้นทุนคิดใหม่ให้แล้ว",
+    "Noted, and written in the cash book; prices and sheets are worked out anew.",
+)
+PAID = Text("จดเงินออกในสมุดเงินสดแล้ว", "Written in the cash book.")
 VOIDED = Text("ยกเลิกรายการนั้นแล้ว ราคาคิดใหม่ให้แล้ว", "Taken back; prices are worked out without it.")
+VOIDED_BOTH = Text(
+    "ยกเลิกรายการนั้นแล้ว ทั้งในราคาและในสมุดเงินสด", "Taken back, in the prices and in the cash book."
+)
 HISTORY = Text("ประวัติของ {name}", "History of {name}")
 MONTHS = 12
 
@@ -155,9 +164,15 @@ def intake_new(request, pk):
     enterprise = enterprise_of(request, pk)
     let_in(request, rules.check_can_write_costs, enterprise)
     more = request.POST.get("do") == "more"
-    form = IntakeForm(request.POST or None, materials=queries.materials_that_come_in(enterprise), more=more)
+    form = IntakeForm(
+        request.POST or None,
+        materials=queries.materials_that_come_in(enterprise),
+        more=more,
+        may_record=rules.can_record(request.user, enterprise),
+    )
     if not more and form.is_valid() and attempt(form, lambda: _take_in(request, enterprise, form)):
-        return say_and_go(request, TAKEN_IN, form.result)
+        written = queries.in_book(form.result).entry
+        return say_and_go(request, BOOKED if written else TAKEN_IN, form.result)
     return render(request, "costing/intake_new.html", {"enterprise": enterprise, "form": form, "more": more})
 
 
@@ -173,6 +188,7 @@ def _take_in(request, enterprise, form):
         supplier=values["supplier"],
         total=form.slip,
         is_sure=values["is_sure"],
+        in_book=form.goes_to_book,
     )
 
 
@@ -189,7 +205,9 @@ def intake(request, pk):
         "intake": shown,
         "enterprise": shown.enterprise,
         "lots": queries.lots_of(shown),
-        "can_write": may_write(request, shown.enterprise),
+        "book": queries.in_book(shown),
+        "can_record": rules.can_record(request.user, shown.enterprise),
+        "can_void": not shown.voided_at and rules.can_void_intake(request.user, shown),
         "can_read_history": has_permission(request.user, Permission.HISTORY_READ, shown.enterprise.scope_id),
     }
     return render(request, "costing/intake.html", context)
@@ -199,14 +217,35 @@ def intake(request, pk):
 def intake_void(request, pk):
     """Take back what was noted wrongly."""
     shown = _intake(request, pk)
-    let_in(request, rules.check_can_write_costs, shown.enterprise)
+    let_in(request, rules.check_can_void_intake, shown)
+    book = queries.in_book(shown)
     form = VoidForm(request.POST or None)
     if form.is_valid() and attempt(
         form, lambda: actions.void_intake(by=request.user, intake=shown, reason=form.cleaned_data["reason"])
     ):
-        return say_and_go(request, VOIDED, shown)
-    title = Text("ยกเลิกของเข้ารายการนี้", "Take this entry back")
-    return _form(request, shown.enterprise, form, title, shown.get_absolute_url())
+        return say_and_go(request, VOIDED_BOTH if book.stands else VOIDED, shown)
+    context = {"intake": shown, "enterprise": shown.enterprise, "book": book, "form": form}
+    return render(request, "costing/intake_void.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def intake_pay(request, pk):
+    """Write a slip in the cash book that was bought on credit, or noted by somebody who may not write there."""
+    shown = _intake(request, pk)
+    let_in(request, rules.check_can_pay, shown.enterprise)
+    form = PayForm(request.POST or None)
+    if form.is_valid() and attempt(
+        form, lambda: actions.pay_intake(by=request.user, intake=shown, on=form.cleaned_data["on"])
+    ):
+        return say_and_go(request, PAID, shown)
+    context = {
+        "intake": shown,
+        "enterprise": shown.enterprise,
+        "lots": queries.lots_of(shown),
+        "book": queries.in_book(shown),
+        "form": form,
+    }
+    return render(request, "costing/intake_pay.html", context)
 
 
 @require_GET
