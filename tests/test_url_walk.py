@@ -349,6 +349,7 @@ DECLARED: dict[str, Page] = {
     "costing:intake-new": P(WRITES_COSTS, ("enterprise",)),
     "costing:material": P(SEES_SECRETS, ("material",)),
     "costing:material-edit": P(WRITES_COSTS, ("material",)),
+    "costing:equipment-edit": P(WRITES_COSTS, ("equipment",)),
     "costing:material-price": P(WRITES_COSTS, ("material",)),
     "costing:material-history": P(READS_HISTORY & SEES_SECRETS, ("material",)),
     "costing:intake": P(SEES_SECRETS, ("intake",)),

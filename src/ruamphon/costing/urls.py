@@ -15,6 +15,7 @@ urlpatterns = [
     path("enterprises/<int:pk>/intakes/new/", views.intake_new, name="intake-new"),
     path("materials/<int:pk>/", views.material, name="material"),
     path("materials/<int:pk>/edit/", views.material_edit, name="material-edit"),
+    path("materials/<int:pk>/equipment/", views.equipment_edit, name="equipment-edit"),
     path("materials/<int:pk>/price/", views.material_price, name="material-price"),
     path("materials/<int:pk>/history/", views.material_history, name="material-history"),
     path("intakes/<int:pk>/", views.intake, name="intake"),

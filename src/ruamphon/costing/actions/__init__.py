@@ -3,10 +3,10 @@
 from ruamphon.costing.actions.batch import record_batch, void_batch
 from ruamphon.costing.actions.bin import bring_back_recipe, delete_recipe
 from ruamphon.costing.actions.comment import comment_on_line, settle_change
+from ruamphon.costing.actions.equipment import add_equipment, change_equipment
 from ruamphon.costing.actions.handing import hand_in_sheet
 from ruamphon.costing.actions.material import (
     LotRow,
-    add_equipment,
     add_material,
     change_material,
     take_in,
@@ -23,6 +23,7 @@ __all__ = [
     "add_equipment",
     "add_material",
     "bring_back_recipe",
+    "change_equipment",
     "change_lines",
     "change_making",
     "change_material",

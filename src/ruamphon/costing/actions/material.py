@@ -1,4 +1,4 @@
-"""Materials with their prices: what is known, what came in, equipment. Each change costs anew what depends on it."""
+"""Materials with their prices: what is known, what came in. Each change costs anew what depends on it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,22 +12,18 @@ from django.utils import timezone
 from ruamphon.core import audit
 from ruamphon.core.refusals import Impossible, TooLate
 from ruamphon.core.text import Text
-from ruamphon.core.thai_text import search_key
 from ruamphon.costing import domain, rules
 from ruamphon.costing.actions.purchase import take_back_purchase, write_purchase
 from ruamphon.costing.domain import Range, check_usual
-from ruamphon.costing.enums import Basis, Known, Paid, Part, PriceWay
-from ruamphon.costing.models import Conversion, Equipment, Intake, Lot, Material, ToldPrice
+from ruamphon.costing.enums import Known, Paid, Part, PriceWay
+from ruamphon.costing.models import Conversion, Intake, Lot, Material, ToldPrice
 from ruamphon.costing.models.columns import columns_of, decimal_of
 from ruamphon.costing.recosting import recost
+from ruamphon.costing.writing.names import check_name
 from ruamphon.costing.writing.prices import reprice
 from ruamphon.people.models import Account
 from ruamphon.registry.models import Enterprise
 
-KNOWN_NAME = Text(
-    "มี “{name}” อยู่แล้ว ใช้รายการเดิม หรือตั้งชื่อให้ต่างกัน",
-    "“{name}” is on the list already. Use it, or choose another name.",
-)
 NOT_THEIRS = Text("เลือกวัตถุดิบของกลุ่มนี้", "Choose a material of this group.")
 NO_LOTS = Text("เขียนของเข้าอย่างน้อยหนึ่งแถว", "Write at least one row.")
 VOIDED = Text("รายการนี้ยกเลิกไปแล้ว", "This has been taken back already.")
@@ -61,7 +57,7 @@ def add_material(
     Raises Impossible for a name that is there.
     """
     enterprise = _locked(by, enterprise)
-    _check_name(enterprise, name, None)
+    check_name(enterprise, name, None)
     material = Material.objects.create(
         enterprise=enterprise, name=name, part=part, unit=unit, way=way, made_by_id=by.person_id
     )
@@ -77,7 +73,7 @@ def change_material(
 ) -> Material:
     """Change its name, which price is taken, and how large its own units are ({unit: how many of the price's unit})."""
     enterprise = _locked(by, material.enterprise)
-    _check_name(enterprise, name, material)
+    check_name(enterprise, name, material)
     material.name, material.way = name, way
     material.conversions.all().delete()
     Conversion.objects.bulk_create(
@@ -189,48 +185,10 @@ def void_intake(*, by: Account, intake: Intake, reason: str) -> Intake:
     return intake
 
 
-@transaction.atomic
-def add_equipment(
-    *,
-    by: Account,
-    enterprise: Enterprise,
-    name: str,
-    bought_for: Fraction,
-    life: Fraction,
-    worth_in_the_end: Fraction = Fraction(),
-    per: Basis = Basis.MONTH,
-    bought_on: date | None = None,
-) -> Material:
-    """Put a machine on the list: its wear, straight-line, is the price of one month, batch, hour or piece."""
-    enterprise = _locked(by, enterprise)
-    _check_name(enterprise, name, None)
-    domain.wear(
-        "wear", name, bought_for=bought_for, worth_in_the_end=worth_in_the_end, life=Range.of(life), per=per
-    )
-    material = Material.objects.create(
-        enterprise=enterprise, name=name, part=Part.WEAR, unit="piece", made_by_id=by.person_id
-    )
-    Equipment.objects.create(
-        material=material,
-        bought_on=bought_on,
-        bought_for=decimal_of(bought_for),
-        worth_in_the_end=decimal_of(worth_in_the_end),
-        life=decimal_of(life),
-        per=per,
-    )
-    return _repriced(by, "add_equipment", material, ["name", "price"])
-
-
 def _locked(by: Account, enterprise: Enterprise) -> Enterprise:
     found: Enterprise = Enterprise.objects.select_for_update(of=("self",)).get(pk=enterprise.pk)
     rules.check_can_write_costs(by, found)
     return found
-
-
-def _check_name(enterprise: Enterprise, name: str, but: Material | None) -> None:
-    others = Material.objects.filter(enterprise=enterprise).exclude(pk=but.pk if but else 0)
-    if search_key(name) in {search_key(each.name) for each in others}:
-        raise Impossible(KNOWN_NAME.format(name=name), "name")
 
 
 def _check_lot(enterprise: Enterprise, row: LotRow, *, is_sure: bool) -> None:

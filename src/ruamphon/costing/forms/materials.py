@@ -292,30 +292,3 @@ class VoidForm(RowsForm):
     """Why something noted is taken back."""
 
     reason = words("ผิดตรงไหน", "What was wrong", most=300, required=True)
-
-
-class EquipmentForm(RowsForm):
-    """A machine: what it cost, how long it lasts, what it is worth in the end."""
-
-    name = text("อุปกรณ์", "Equipment", required=True)
-    bought_for = text("ซื้อมากี่บาท", "Bought for, baht", most=20, required=True, number=True)
-    years = text("ใช้ได้กี่ปี", "Lasts how many years", most=20, required=True, number=True)
-    worth = text("ขายซากได้กี่บาท (ถ้ามี)", "Worth in the end, baht (if anything)", most=20, number=True)
-    bought_on = ThaiDateFormField(
-        label=both("ซื้อเมื่อ (ถ้าจำได้)", "Bought on (if known)"), required=False, latest=TODAY
-    )
-
-    def clean(self):
-        super().clean()
-        self.numbers = {}
-        for box in ("bought_for", "years", "worth"):
-            typed = self.said(box)
-            found = (
-                self.read(box, read_number, typed, name=str(self.fields[box].label), field=box)
-                if typed
-                else None
-            )
-            self.numbers[box] = None if found is None else Fraction(found)
-        if self.numbers["years"] == 0:
-            self.add_error("years", str(ABOVE_ZERO))
-        return self.cleaned_data

@@ -1,5 +1,3 @@
-from fractions import Fraction
-
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
@@ -8,7 +6,6 @@ from ruamphon.core.text import Text
 from ruamphon.core.web import attempt, let_in
 from ruamphon.costing import actions, queries, rules
 from ruamphon.costing.forms.materials import (
-    EquipmentForm,
     IntakeForm,
     MaterialEditForm,
     MaterialForm,
@@ -35,10 +32,10 @@ VOIDED_BOTH = Text(
     "ยกเลิกรายการนั้นแล้ว ทั้งในราคาและในสมุดเงินสด", "Taken back, in the prices and in the cash book."
 )
 HISTORY = Text("ประวัติของ {name}", "History of {name}")
-MONTHS = 12
 
 
-def _material(request, pk):
+def material_of(request, pk):
+    """The material, if this account may see the group's costs; else 404."""
     rows = Material.objects.visible_to(request.user).select_related("enterprise")
     return get_object_or_404(rows, pk=pk)
 
@@ -93,7 +90,7 @@ def _form(request, enterprise, form, title, back=None):
 @require_GET
 def material(request, pk):
     """One material: its price now, where that comes from, and which sheets use it."""
-    shown = _material(request, pk)
+    shown = material_of(request, pk)
     context = {
         "material": shown,
         "enterprise": shown.enterprise,
@@ -107,7 +104,7 @@ def material(request, pk):
 @require_http_methods(["GET", "POST"])
 def material_edit(request, pk):
     """Change its name, which price counts, and units of its own."""
-    shown = _material(request, pk)
+    shown = material_of(request, pk)
     let_in(request, rules.check_can_write_costs, shown.enterprise)
     form = MaterialEditForm(request.POST or None, material=shown)
     if form.is_valid() and attempt(form, lambda: _change(request, shown, form)):
@@ -126,7 +123,7 @@ def _change(request, shown, form):
 @require_http_methods(["GET", "POST"])
 def material_price(request, pk):
     """Note what one unit costs on a day."""
-    shown = _material(request, pk)
+    shown = material_of(request, pk)
     let_in(request, rules.check_can_write_costs, shown.enterprise)
     form = PriceForm(request.POST or None)
     if form.is_valid() and attempt(form, lambda: _tell(request, shown, form)):
@@ -151,7 +148,7 @@ def _tell(request, shown, form):
 @require_GET
 def material_history(request, pk):
     """Who changed a material and when; never its prices."""
-    shown = _material(request, pk)
+    shown = material_of(request, pk)
     check_permission(request.user, Permission.HISTORY_READ, shown.enterprise.scope_id)
     return render_history(
         request, record=shown, title=HISTORY.format(name=shown.name), back=shown.get_absolute_url()
@@ -255,27 +252,3 @@ def intake_history(request, pk):
     check_permission(request.user, Permission.HISTORY_READ, shown.enterprise.scope_id)
     title = Text("ประวัติของเข้า", "History of what came in")
     return render_history(request, record=shown, title=title, back=shown.get_absolute_url())
-
-
-@require_http_methods(["GET", "POST"])
-def equipment_new(request, pk):
-    """Put a machine on the list; its wear becomes a price."""
-    enterprise = enterprise_of(request, pk)
-    let_in(request, rules.check_can_write_costs, enterprise)
-    form = EquipmentForm(request.POST or None)
-    if form.is_valid() and attempt(form, lambda: _equip(request, enterprise, form)):
-        return say_and_go(request, ADDED, form.result)
-    return _form(request, enterprise, form, Text("เพิ่มอุปกรณ์", "Add equipment"))
-
-
-def _equip(request, enterprise, form):
-    numbers = form.numbers
-    return actions.add_equipment(
-        by=request.user,
-        enterprise=enterprise,
-        name=form.cleaned_data["name"],
-        bought_for=numbers["bought_for"],
-        life=numbers["years"] * MONTHS,
-        worth_in_the_end=numbers["worth"] or Fraction(0),
-        bought_on=form.cleaned_data["bought_on"],
-    )
