@@ -62,6 +62,7 @@ P = Page
 READS_HISTORY = OFFICERS | {"observer", "facilitator", "member", "adviser"}
 SEES_SECRETS = OFFICERS | {"member", "student", "adviser"}
 WRITES_COSTS = SEES_SECRETS - {"adviser"}
+KEEPS_CASH = WRITES_COSTS - OFFICERS
 READS_PROGRAMME = OFFICERS | {"observer"}
 EDITS_A = OFFICERS | {"facilitator", "member"}
 SIGNS = OFFICERS | {"member"}
@@ -348,10 +349,12 @@ DECLARED: dict[str, Page] = {
     "costing:intake-new": P(WRITES_COSTS, ("enterprise",)),
     "costing:material": P(SEES_SECRETS, ("material",)),
     "costing:material-edit": P(WRITES_COSTS, ("material",)),
+    "costing:equipment-edit": P(WRITES_COSTS, ("equipment",)),
     "costing:material-price": P(WRITES_COSTS, ("material",)),
     "costing:material-history": P(READS_HISTORY & SEES_SECRETS, ("material",)),
     "costing:intake": P(SEES_SECRETS, ("intake",)),
-    "costing:intake-void": P(WRITES_COSTS, ("intake",)),
+    "costing:intake-void": P(KEEPS_CASH, ("intake",)),  # it is in the cash book, which officers do not write
+    "costing:intake-pay": P(KEEPS_CASH, ("credit_intake",)),
     "costing:intake-history": P(READS_HISTORY & SEES_SECRETS, ("intake",)),
     "costing:own-rate": P(WRITES_COSTS, ("enterprise",)),
     "costing:shared-sheets": P(EVERYONE),

@@ -98,10 +98,22 @@ def costs_of(cast):
         by=cast.member, enterprise=cast.enterprise, name="น้ำมันพืช (ตัวอย่าง)", part=Part.MATERIAL, unit="l"
     )
     intake = take_in(cast, (oil, "20", "l", "940"))
+    on_credit = take_in(cast, (oil, "5", "l", "240"), supplier="ร้านป้าแดง (ตัวอย่าง)", in_book=False)
     actions.tell_price(by=cast.student, material=oil, value=Range.of(50), on=timezone.localdate())
+    grinder = actions.add_equipment(
+        by=cast.member,
+        enterprise=cast.enterprise,
+        name="เครื่องบด (ตัวอย่าง)",
+        bought_for=Fraction(12000),
+        worth_in_the_end=Fraction(1200),
+        life=Fraction(60),
+        bought_on=timezone.localdate() - timedelta(days=400),
+    )
     return {
         "material": oil.pk,
+        "equipment": grinder.pk,
         "intake": intake.pk,
+        "credit_intake": on_credit.pk,
         "recipe": recipe.pk,
         "draft_recipe": draft.pk,
         "binned_recipe": binned.pk,

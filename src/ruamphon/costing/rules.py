@@ -1,8 +1,10 @@
 """May this account see, change, hand in or share a group's costs? Costs are secrets of the group."""
 
+from ruamphon.cashbook.models import CashEntry
+from ruamphon.cashbook.rules import check_can_record
 from ruamphon.core.refusals import Refused, TooLate
 from ruamphon.core.text import Text
-from ruamphon.costing.models import CostSheetVersion, Recipe, RecipeLine
+from ruamphon.costing.models import CostSheetVersion, Intake, Recipe, RecipeLine
 from ruamphon.people.access import check_permission, has_permission, holds_role, permissions_on
 from ruamphon.people.enums import Permission, Role
 from ruamphon.people.models import Account
@@ -49,6 +51,41 @@ def can_write_costs(account: Account, enterprise: Enterprise) -> bool:
     except Refused:
         return False
     return True
+
+
+IN_THE_BOOK = Text(
+    "ของเข้ารายการนี้อยู่ในสมุดเงินสดของกลุ่มด้วย สมาชิกกลุ่มหรือทีมนักศึกษาเป็นผู้ยกเลิก สมุดเงินสดจะเปลี่ยนตามเอง",
+    "This is in the group's cash book too. Its members or student team take it back; the book follows by itself.",
+)
+
+
+def check_can_void_intake(account: Account, intake: Intake) -> None:
+    """Taking back what came in is for those who write costs, and who write the cash book if the slip stands there."""
+    check_can_write_costs(account, intake.enterprise)
+    if can_record(account, intake.enterprise):
+        return
+    if CashEntry.objects.standing().filter(origin=intake.origin).exists():
+        raise Refused(IN_THE_BOOK)
+
+
+def can_void_intake(account: Account, intake: Intake) -> bool:
+    """Whether `check_can_void_intake` would let this account pass."""
+    try:
+        check_can_void_intake(account, intake)
+    except Refused:
+        return False
+    return True
+
+
+def check_can_pay(account: Account, enterprise: Enterprise) -> None:
+    """Writing a purchase in the cash book asks for `cash_record` on the group, and sight of its costs."""
+    check_can_see_costs(account, enterprise)
+    check_can_record(account, enterprise)
+
+
+def can_record(account: Account, enterprise: Enterprise) -> bool:
+    """Whether this account may write in the group's cash book."""
+    return has_permission(account, Permission.CASH_RECORD, enterprise.scope_id)
 
 
 ONLY_MEMBERS_SHARE = Text(

@@ -1,4 +1,4 @@
-"""Materials with their prices: what is known, what came in, equipment. Each change costs anew what depends on it."""
+"""Materials with their prices: what is known, what came in. Each change costs anew what depends on it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,21 +12,18 @@ from django.utils import timezone
 from ruamphon.core import audit
 from ruamphon.core.refusals import Impossible, TooLate
 from ruamphon.core.text import Text
-from ruamphon.core.thai_text import search_key
 from ruamphon.costing import domain, rules
+from ruamphon.costing.actions.purchase import take_back_purchase, write_purchase
 from ruamphon.costing.domain import Range, check_usual
-from ruamphon.costing.enums import Basis, Known, Paid, Part, PriceWay
-from ruamphon.costing.models import Conversion, Equipment, Intake, Lot, Material, ToldPrice
+from ruamphon.costing.enums import Known, Paid, Part, PriceWay
+from ruamphon.costing.models import Conversion, Intake, Lot, Material, ToldPrice
 from ruamphon.costing.models.columns import columns_of, decimal_of
 from ruamphon.costing.recosting import recost
+from ruamphon.costing.writing.names import check_name
 from ruamphon.costing.writing.prices import reprice
 from ruamphon.people.models import Account
 from ruamphon.registry.models import Enterprise
 
-KNOWN_NAME = Text(
-    "มี “{name}” อยู่แล้ว ใช้รายการเดิม หรือตั้งชื่อให้ต่างกัน",
-    "“{name}” is on the list already. Use it, or choose another name.",
-)
 NOT_THEIRS = Text("เลือกวัตถุดิบของกลุ่มนี้", "Choose a material of this group.")
 NO_LOTS = Text("เขียนของเข้าอย่างน้อยหนึ่งแถว", "Write at least one row.")
 VOIDED = Text("รายการนี้ยกเลิกไปแล้ว", "This has been taken back already.")
@@ -60,7 +57,7 @@ def add_material(
     Raises Impossible for a name that is there.
     """
     enterprise = _locked(by, enterprise)
-    _check_name(enterprise, name, None)
+    check_name(enterprise, name, None)
     material = Material.objects.create(
         enterprise=enterprise, name=name, part=part, unit=unit, way=way, made_by_id=by.person_id
     )
@@ -76,7 +73,7 @@ def change_material(
 ) -> Material:
     """Change its name, which price is taken, and how large its own units are ({unit: how many of the price's unit})."""
     enterprise = _locked(by, material.enterprise)
-    _check_name(enterprise, name, material)
+    check_name(enterprise, name, material)
     material.name, material.way = name, way
     material.conversions.all().delete()
     Conversion.objects.bulk_create(
@@ -124,11 +121,14 @@ def take_in(
     supplier: str = "",
     total: Fraction | None = None,
     is_sure: bool = False,
+    in_book: bool = True,
 ) -> Intake:
     """Note what came in on one slip, or was harvested, caught or given; the same page sent twice notes it once.
 
-    Several lots must come to the slip's `total` if that is given. Raises a CostProblem, ThousandFold too for a price
-    hundreds of times the usual one unless `is_sure`.
+    What was bought is money out in the cash book too, in the same transaction, unless not `in_book`: it is there already
+    or not paid yet. Several lots must come to the slip's `total` if that is given. Raises a CostProblem, ThousandFold too
+    for a price hundreds of times the usual one unless `is_sure`; Impossible on `on` when that month of the cash book is
+    closed, Refused without `cash_record`.
     """
     enterprise = _locked(by, enterprise)
     sent: Intake | None = Intake.objects.filter(draft_key=draft_key, enterprise=enterprise).first()
@@ -156,6 +156,8 @@ def take_in(
             unit=row.unit,
             value=decimal_of(row.value),
         )
+    if in_book and intake.paid == Paid.BOUGHT:
+        write_purchase(by, intake, on=on, total=total)
     _tell(by, "take_in", intake, ["lots", "supplier"])
     _reprice_all(enterprise, {row.material.pk for row in lots})
     return intake
@@ -163,8 +165,13 @@ def take_in(
 
 @transaction.atomic
 def void_intake(*, by: Account, intake: Intake, reason: str) -> Intake:
-    """Take back what was noted wrongly; it stays readable, and prices are worked out without it."""
+    """Take back what was noted wrongly; it stays readable, and prices are worked out without it.
+
+    What it wrote in the cash book is reversed there with the same reason: on its own day, or today when that month is
+    closed. Raises Refused for who may not write in the cash book while it stands there.
+    """
     enterprise = _locked(by, intake.enterprise)
+    rules.check_can_void_intake(by, intake)
     intake = Intake.objects.select_for_update(of=("self",)).get(pk=intake.pk)
     if intake.voided_at:
         raise TooLate(VOIDED)
@@ -172,53 +179,16 @@ def void_intake(*, by: Account, intake: Intake, reason: str) -> Intake:
         raise Impossible(NEEDS_REASON, "reason")
     intake.voided_by_id, intake.voided_at, intake.void_reason = by.person_id, timezone.now(), reason.strip()
     intake.save(update_fields=["voided_by", "voided_at", "void_reason"])
+    take_back_purchase(by, intake, reason)
     _tell(by, "void_intake", intake, ["lots"])
     _reprice_all(enterprise, set(intake.lots.values_list("material", flat=True)))
     return intake
-
-
-@transaction.atomic
-def add_equipment(
-    *,
-    by: Account,
-    enterprise: Enterprise,
-    name: str,
-    bought_for: Fraction,
-    life: Fraction,
-    worth_in_the_end: Fraction = Fraction(),
-    per: Basis = Basis.MONTH,
-    bought_on: date | None = None,
-) -> Material:
-    """Put a machine on the list: its wear, straight-line, is the price of one month, batch, hour or piece."""
-    enterprise = _locked(by, enterprise)
-    _check_name(enterprise, name, None)
-    domain.wear(
-        "wear", name, bought_for=bought_for, worth_in_the_end=worth_in_the_end, life=Range.of(life), per=per
-    )
-    material = Material.objects.create(
-        enterprise=enterprise, name=name, part=Part.WEAR, unit="piece", made_by_id=by.person_id
-    )
-    Equipment.objects.create(
-        material=material,
-        bought_on=bought_on,
-        bought_for=decimal_of(bought_for),
-        worth_in_the_end=decimal_of(worth_in_the_end),
-        life=decimal_of(life),
-        per=per,
-    )
-    return _repriced(by, "add_equipment", material, ["name", "price"])
 
 
 def _locked(by: Account, enterprise: Enterprise) -> Enterprise:
     found: Enterprise = Enterprise.objects.select_for_update(of=("self",)).get(pk=enterprise.pk)
     rules.check_can_write_costs(by, found)
     return found
-
-
-def _check_name(enterprise: Enterprise, name: str, but: Material | None) -> None:
-    others = Material.objects.filter(enterprise=enterprise).exclude(pk=but.pk if but else 0)
-    if search_key(name) in {search_key(each.name) for each in others}:
-        raise Impossible(KNOWN_NAME.format(name=name), "name")
 
 
 def _check_lot(enterprise: Enterprise, row: LotRow, *, is_sure: bool) -> None:

@@ -189,9 +189,20 @@ class IntakeForm(RowsForm):
         required=False,
     )
 
-    def __init__(self, data=None, *, materials, more=False):
+    is_apart = forms.BooleanField(
+        label=both(
+            "มีในสมุดเงินสดแล้ว หรือยังไม่ได้จ่ายเงิน ไม่ต้องจดซ้ำ",
+            "Already in the cash book, or not paid yet: do not write it there",
+        ),
+        required=False,
+    )
+
+    def __init__(self, data=None, *, materials, more=False, may_record=True):
         super().__init__(data)
         self.materials = materials
+        self.may_record = may_record
+        if not may_record:
+            del self.fields["is_apart"]
         self.fields["on"].initial = timezone.localdate()
         self.many = min(self.counted("lots", LOTS, MOST_LOTS) + (MORE if more else 0), MOST_LOTS)
         self.fields["lots"] = counter(self.many)
@@ -257,39 +268,27 @@ class IntakeForm(RowsForm):
         ]
 
     @property
+    def goes_to_book(self) -> bool:
+        """Whether a bought slip is to be written in the cash book too."""
+        return self.may_record and not self.cleaned_data.get("is_apart")
+
+    @property
     def asks(self) -> bool:
         """Whether the page asks to look again at a quantity."""
         return bool(self.non_field_errors() or self["is_sure"].value())
+
+
+class PayForm(RowsForm):
+    """On which day a slip was paid that was not in the cash book yet."""
+
+    on = ThaiDateFormField(label=both("จ่ายเงินเมื่อวันที่", "Paid on"), latest=TODAY)
+
+    def __init__(self, data=None):
+        super().__init__(data)
+        self.fields["on"].initial = timezone.localdate()
 
 
 class VoidForm(RowsForm):
     """Why something noted is taken back."""
 
     reason = words("ผิดตรงไหน", "What was wrong", most=300, required=True)
-
-
-class EquipmentForm(RowsForm):
-    """A machine: what it cost, how long it lasts, what it is worth in the end."""
-
-    name = text("อุปกรณ์", "Equipment", required=True)
-    bought_for = text("ซื้อมากี่บาท", "Bought for, baht", most=20, required=True, number=True)
-    years = text("ใช้ได้กี่ปี", "Lasts how many years", most=20, required=True, number=True)
-    worth = text("ขายซากได้กี่บาท (ถ้ามี)", "Worth in the end, baht (if anything)", most=20, number=True)
-    bought_on = ThaiDateFormField(
-        label=both("ซื้อเมื่อ (ถ้าจำได้)", "Bought on (if known)"), required=False, latest=TODAY
-    )
-
-    def clean(self):
-        super().clean()
-        self.numbers = {}
-        for box in ("bought_for", "years", "worth"):
-            typed = self.said(box)
-            found = (
-                self.read(box, read_number, typed, name=str(self.fields[box].label), field=box)
-                if typed
-                else None
-            )
-            self.numbers[box] = None if found is None else Fraction(found)
-        if self.numbers["years"] == 0:
-            self.add_error("years", str(ABOVE_ZERO))
-        return self.cleaned_data

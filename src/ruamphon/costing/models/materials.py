@@ -144,6 +144,11 @@ class Intake(models.Model):
     def __str__(self):
         return f"{self.supplier} {self.came_on}".strip()
 
+    @property
+    def origin(self):
+        """The name by which the cash book knows this slip; one entry each, for good."""
+        return f"costing.purchase:{self.pk}"
+
     def get_absolute_url(self):
         return reverse("costing:intake", args=[self.pk])
 

@@ -11,6 +11,7 @@ from ruamphon.costing.queries.materials import (
     newest_intakes,
 )
 from ruamphon.costing.queries.pages import Figure, SheetPage, figure, in_words, sheet_page
+from ruamphon.costing.queries.purchases import in_book
 from ruamphon.costing.queries.sources import own_rate, sources_for
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "SheetPage",
     "book_of",
     "figure",
+    "in_book",
     "in_words",
     "lots_of",
     "material_page",

@@ -2,11 +2,12 @@
 
 from ruamphon.costing.views.bin import sheet_bring_back, sheet_delete, sheet_history
 from ruamphon.costing.views.editing import lines_edit, making_edit, own_rate
+from ruamphon.costing.views.equipment import equipment_edit, equipment_new
 from ruamphon.costing.views.materials import (
-    equipment_new,
     intake,
     intake_history,
     intake_new,
+    intake_pay,
     intake_void,
     material,
     material_edit,
@@ -29,10 +30,12 @@ from ruamphon.costing.views.versions import (
 __all__ = [
     "comment_settle",
     "costs",
+    "equipment_edit",
     "equipment_new",
     "intake",
     "intake_history",
     "intake_new",
+    "intake_pay",
     "intake_void",
     "lines_edit",
     "making_edit",

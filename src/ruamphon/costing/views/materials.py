@@ -1,5 +1,3 @@
-from fractions import Fraction
-
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
@@ -8,10 +6,10 @@ from ruamphon.core.text import Text
 from ruamphon.core.web import attempt, let_in
 from ruamphon.costing import actions, queries, rules
 from ruamphon.costing.forms.materials import (
-    EquipmentForm,
     IntakeForm,
     MaterialEditForm,
     MaterialForm,
+    PayForm,
     PriceForm,
     VoidForm,
 )
@@ -24,12 +22,20 @@ from ruamphon.people.history import render_history
 ADDED = Text("เพิ่มแล้ว", "Added.")
 SAVED = Text("บันทึกแล้ว ใบต้นทุนที่ใช้ของนี้คิดใหม่ให้แล้ว", "Saved; the sheets that use it are costed anew.")
 TAKEN_IN = Text("จดของเข้าแล้ว ราคาและใบต้นทุนคิดใหม่ให้แล้ว", "Noted; prices and sheets are worked out anew.")
+BOOKED = Text(
+    "จดของเข้าและเงินออกในสมุดเงินสดแล้ว ราคาและใบต้นทุนคิดใหม่ให้แล้ว",
+    "Noted, and written in the cash book; prices and sheets are worked out anew.",
+)
+PAID = Text("จดเงินออกในสมุดเงินสดแล้ว", "Written in the cash book.")
 VOIDED = Text("ยกเลิกรายการนั้นแล้ว ราคาคิดใหม่ให้แล้ว", "Taken back; prices are worked out without it.")
+VOIDED_BOTH = Text(
+    "ยกเลิกรายการนั้นแล้ว ทั้งในราคาและในสมุดเงินสด", "Taken back, in the prices and in the cash book."
+)
 HISTORY = Text("ประวัติของ {name}", "History of {name}")
-MONTHS = 12
 
 
-def _material(request, pk):
+def material_of(request, pk):
+    """The material, if this account may see the group's costs; else 404."""
     rows = Material.objects.visible_to(request.user).select_related("enterprise")
     return get_object_or_404(rows, pk=pk)
 
@@ -84,7 +90,7 @@ def _form(request, enterprise, form, title, back=None):
 @require_GET
 def material(request, pk):
     """One material: its price now, where that comes from, and which sheets use it."""
-    shown = _material(request, pk)
+    shown = material_of(request, pk)
     context = {
         "material": shown,
         "enterprise": shown.enterprise,
@@ -98,7 +104,7 @@ def material(request, pk):
 @require_http_methods(["GET", "POST"])
 def material_edit(request, pk):
     """Change its name, which price counts, and units of its own."""
-    shown = _material(request, pk)
+    shown = material_of(request, pk)
     let_in(request, rules.check_can_write_costs, shown.enterprise)
     form = MaterialEditForm(request.POST or None, material=shown)
     if form.is_valid() and attempt(form, lambda: _change(request, shown, form)):
@@ -117,7 +123,7 @@ def _change(request, shown, form):
 @require_http_methods(["GET", "POST"])
 def material_price(request, pk):
     """Note what one unit costs on a day."""
-    shown = _material(request, pk)
+    shown = material_of(request, pk)
     let_in(request, rules.check_can_write_costs, shown.enterprise)
     form = PriceForm(request.POST or None)
     if form.is_valid() and attempt(form, lambda: _tell(request, shown, form)):
@@ -142,7 +148,7 @@ def _tell(request, shown, form):
 @require_GET
 def material_history(request, pk):
     """Who changed a material and when; never its prices."""
-    shown = _material(request, pk)
+    shown = material_of(request, pk)
     check_permission(request.user, Permission.HISTORY_READ, shown.enterprise.scope_id)
     return render_history(
         request, record=shown, title=HISTORY.format(name=shown.name), back=shown.get_absolute_url()
@@ -155,9 +161,15 @@ def intake_new(request, pk):
     enterprise = enterprise_of(request, pk)
     let_in(request, rules.check_can_write_costs, enterprise)
     more = request.POST.get("do") == "more"
-    form = IntakeForm(request.POST or None, materials=queries.materials_that_come_in(enterprise), more=more)
+    form = IntakeForm(
+        request.POST or None,
+        materials=queries.materials_that_come_in(enterprise),
+        more=more,
+        may_record=rules.can_record(request.user, enterprise),
+    )
     if not more and form.is_valid() and attempt(form, lambda: _take_in(request, enterprise, form)):
-        return say_and_go(request, TAKEN_IN, form.result)
+        written = queries.in_book(form.result).entry
+        return say_and_go(request, BOOKED if written else TAKEN_IN, form.result)
     return render(request, "costing/intake_new.html", {"enterprise": enterprise, "form": form, "more": more})
 
 
@@ -173,6 +185,7 @@ def _take_in(request, enterprise, form):
         supplier=values["supplier"],
         total=form.slip,
         is_sure=values["is_sure"],
+        in_book=form.goes_to_book,
     )
 
 
@@ -189,7 +202,9 @@ def intake(request, pk):
         "intake": shown,
         "enterprise": shown.enterprise,
         "lots": queries.lots_of(shown),
-        "can_write": may_write(request, shown.enterprise),
+        "book": queries.in_book(shown),
+        "can_record": rules.can_record(request.user, shown.enterprise),
+        "can_void": not shown.voided_at and rules.can_void_intake(request.user, shown),
         "can_read_history": has_permission(request.user, Permission.HISTORY_READ, shown.enterprise.scope_id),
     }
     return render(request, "costing/intake.html", context)
@@ -199,14 +214,35 @@ def intake(request, pk):
 def intake_void(request, pk):
     """Take back what was noted wrongly."""
     shown = _intake(request, pk)
-    let_in(request, rules.check_can_write_costs, shown.enterprise)
+    let_in(request, rules.check_can_void_intake, shown)
+    book = queries.in_book(shown)
     form = VoidForm(request.POST or None)
     if form.is_valid() and attempt(
         form, lambda: actions.void_intake(by=request.user, intake=shown, reason=form.cleaned_data["reason"])
     ):
-        return say_and_go(request, VOIDED, shown)
-    title = Text("ยกเลิกของเข้ารายการนี้", "Take this entry back")
-    return _form(request, shown.enterprise, form, title, shown.get_absolute_url())
+        return say_and_go(request, VOIDED_BOTH if book.stands else VOIDED, shown)
+    context = {"intake": shown, "enterprise": shown.enterprise, "book": book, "form": form}
+    return render(request, "costing/intake_void.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def intake_pay(request, pk):
+    """Write a slip in the cash book that was bought on credit, or noted by somebody who may not write there."""
+    shown = _intake(request, pk)
+    let_in(request, rules.check_can_pay, shown.enterprise)
+    form = PayForm(request.POST or None)
+    if form.is_valid() and attempt(
+        form, lambda: actions.pay_intake(by=request.user, intake=shown, on=form.cleaned_data["on"])
+    ):
+        return say_and_go(request, PAID, shown)
+    context = {
+        "intake": shown,
+        "enterprise": shown.enterprise,
+        "lots": queries.lots_of(shown),
+        "book": queries.in_book(shown),
+        "form": form,
+    }
+    return render(request, "costing/intake_pay.html", context)
 
 
 @require_GET
@@ -216,27 +252,3 @@ def intake_history(request, pk):
     check_permission(request.user, Permission.HISTORY_READ, shown.enterprise.scope_id)
     title = Text("ประวัติของเข้า", "History of what came in")
     return render_history(request, record=shown, title=title, back=shown.get_absolute_url())
-
-
-@require_http_methods(["GET", "POST"])
-def equipment_new(request, pk):
-    """Put a machine on the list; its wear becomes a price."""
-    enterprise = enterprise_of(request, pk)
-    let_in(request, rules.check_can_write_costs, enterprise)
-    form = EquipmentForm(request.POST or None)
-    if form.is_valid() and attempt(form, lambda: _equip(request, enterprise, form)):
-        return say_and_go(request, ADDED, form.result)
-    return _form(request, enterprise, form, Text("เพิ่มอุปกรณ์", "Add equipment"))
-
-
-def _equip(request, enterprise, form):
-    numbers = form.numbers
-    return actions.add_equipment(
-        by=request.user,
-        enterprise=enterprise,
-        name=form.cleaned_data["name"],
-        bought_for=numbers["bought_for"],
-        life=numbers["years"] * MONTHS,
-        worth_in_the_end=numbers["worth"] or Fraction(0),
-        bought_on=form.cleaned_data["bought_on"],
-    )
