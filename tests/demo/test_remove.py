@@ -19,6 +19,7 @@ from ruamphon.registry.rules import can_edit
 from ruamphon.registry.search_index import ids_holding
 from tests.cashbook.keeping import wrote
 from tests.cast import grant
+from tests.costing import making
 from tests.demo.conftest import files_on_disk, fingerprint, keys, rows_of
 from tests.world import photo
 
@@ -76,6 +77,8 @@ def test_what_visitors_added_goes_too(at, only_these_files):
     group = next(one for one in world.groups.values() if can_edit(one.chair, one.enterprise))
     sold = wrote(world, 5, by=group.chair, enterprise=group.enterprise, on=world.today, slips=[photo()])
     cashbook.reverse(by=group.chair, entry=sold, reason="ลองดู")
+    tried = making.first_sheet(group, by=group.chair, name="ของที่ผู้มาลองทำ")
+    making.made_batch(group, tried, by=group.chair)
     remove_demo()
     connection.check_constraints()
     assert fingerprint() == at.before

@@ -6,6 +6,8 @@ A new room adds a module with one function here and a line to CHAPTERS; it may c
 from collections.abc import Callable
 
 from ruamphon.demo.chapters.cash_book import cash_book
+from ruamphon.demo.chapters.cost_sheets import cost_sheets
+from ruamphon.demo.chapters.costs import costs
 from ruamphon.demo.chapters.endings import endings
 from ruamphon.demo.chapters.groups import groups
 from ruamphon.demo.chapters.pack import pack
@@ -28,6 +30,8 @@ CHAPTERS: tuple[Callable[[World], None], ...] = (
     teams,
     visits,
     pathway_year,
+    costs,
+    cost_sheets,
     plans,
     rubrics,
     potential,

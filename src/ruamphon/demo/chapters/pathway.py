@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from ruamphon.core.enum import Labelled
-from ruamphon.demo.chapters.programme import PLAYBOOK
+from ruamphon.demo.chapters.programme import PLAYBOOKS
 from ruamphon.demo.people import account_of
 from ruamphon.demo.pictures import photo
-from ruamphon.demo.stories import BY_KEY
+from ruamphon.demo.stories import BY_KEY, LAST
 from ruamphon.demo.world import Group, Story, World
 from ruamphon.pathway import actions as pathway
 from ruamphon.pathway.domain import Criterion
@@ -108,14 +108,27 @@ UNFINISHED = "learning"
 """The group whose cost sheet has been checked and waits for the group itself."""
 
 
-def _criteria_of(number: int) -> tuple[Criterion, ...]:
-    """The criteria of a stage."""
-    return read_playbook(PLAYBOOK.read_text()).stage(number).criteria
+COSTED = "cost-account"
+"""Asked of both cohorts: of last year's one cost sheet as a file, of this year's a sheet of all that is on sale."""
 
 
 def _codes(walk: Walk) -> list[Criterion]:
-    every = _criteria_of(walk.stage)
+    """The criteria of a walk's stage in its cohort's playbook, those that are met."""
+    playbook = read_playbook(PLAYBOOKS[BY_KEY[walk.group].cohort].read_text())
+    every = playbook.stage(walk.stage).criteria
     return [criterion for criterion in every if not walk.only or criterion.code in walk.only]
+
+
+def day_of_sheet(group: str) -> int:
+    """How many days ago a group's cost sheet was handed in, on its way through stage 1."""
+    found = (
+        day
+        for walk in WALKS
+        if walk.group == group and walk.stage == 1
+        for criterion, day in _days(walk)
+        if criterion.code == COSTED
+    )
+    return next(found)
 
 
 def pathway_year(world: World) -> None:
@@ -125,14 +138,8 @@ def pathway_year(world: World) -> None:
 
 
 def _walk(world: World, walk: Walk) -> None:
-    story = BY_KEY[walk.group]
-    doing = [criterion for criterion in _codes(walk) if _is_done_here(criterion)]
-    span = walk.begins - walk.ends - 16
-    for place, criterion in enumerate(doing):
-        day = walk.begins - span * place // max(1, len(doing) - 1)
-        if walk.fates.get(criterion.code) in {Fate.RETURNED, Fate.WAITING}:
-            day = walk.ends + 4  # what is still open is recent
-        _do(world, story, walk, criterion, day)
+    for criterion, day in _days(walk):
+        _do(world, BY_KEY[walk.group], walk, criterion, day)
     if walk.outcome:
         proposed = walk.ends + 3 if walk.is_decided else walk.ends
         world.on(proposed, partial(_propose, world, walk, walk.outcome), hour=16)
@@ -140,6 +147,17 @@ def _walk(world: World, walk: Walk) -> None:
             world.on(walk.ends, partial(_decide, world, walk, walk.outcome), hour=17)
         if walk.outcome == Outcome.PASSED_WITH_CONDITIONS:
             world.on(walk.ends - CONDITION_DAYS + 2, partial(_meet_conditions, world, walk), hour=16)
+
+
+def _days(walk: Walk) -> list[tuple[Criterion, int]]:
+    """What is done for a stage, and how many days ago: spread over the walk; what is still open is recent."""
+    doing = [criterion for criterion in _codes(walk) if _is_done_here(criterion)]
+    span, steps = walk.begins - walk.ends - 16, max(1, len(doing) - 1)
+    is_open = {code for code, fate in walk.fates.items() if fate in {Fate.RETURNED, Fate.WAITING}}
+    return [
+        (criterion, walk.ends + 4 if criterion.code in is_open else walk.begins - span * place // steps)
+        for place, criterion in enumerate(doing)
+    ]
 
 
 def _is_done_here(criterion: Criterion) -> bool:
@@ -151,7 +169,7 @@ def _do(world: World, story: Story, walk: Walk, criterion: Criterion, day: int) 
         _evidence(world, story, criterion, day, walk.fates.get(criterion.code, Fate.ACCEPTED))
     elif criterion.kind == CriterionKind.SIGN_OFF:
         world.on(day, partial(_sign, world, story, criterion), hour=15)
-    else:
+    elif criterion.code != COSTED or story.cohort == LAST:
         for kind, title in MADE[criterion.code]:
             _work(world, story, kind, title, day)
 
@@ -283,7 +301,7 @@ CONDITION_DAYS = 45
 """Days after a gate until its condition is due; it is met two days before."""
 REASONS = {
     Outcome.PASSED: "ครบทุกข้อ กลุ่มพร้อมไปต่อ",
-    Outcome.PASSED_WITH_CONDITIONS: "ครบทุกข้อ แต่ควรจดยอดขายให้ต่อเนื่องอีกสองเดือน",
+    Outcome.PASSED_WITH_CONDITIONS: "ครบทุกข้อที่ต้องมี แต่ราคาขายยังต่ำกว่าต้นทุนเต็ม กลุ่มจะจดยอดขายสองเดือนแล้วคุยเรื่องราคาใหม่",
     Outcome.NOT_YET: "ยังขาดแผนการตลาดและคำรับรองของกลุ่ม",
     Outcome.STOPPED: "กลุ่มขอหยุด",
 }

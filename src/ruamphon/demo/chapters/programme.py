@@ -1,4 +1,4 @@
-"""The invented programme: its organisations, playbook, two cohorts, and the people who run it."""
+"""The invented programme: its organisations, playbooks, two cohorts, and the people who run it."""
 
 from functools import partial
 from pathlib import Path
@@ -20,7 +20,9 @@ from ruamphon.registry.enums import OrganisationKind
 
 CODE = "example"
 NAME_TH, NAME_EN = "โครงการชุมชนยิ้มได้ (ตัวอย่าง)", "Smiling Communities (example)"
-PLAYBOOK = Path(pathway_room.__file__).parent / "data" / "thammasat-model-1.toml"
+DATA = Path(pathway_room.__file__).parent / "data"
+PLAYBOOKS = {LAST: DATA / "thammasat-model-1.toml", THIS: DATA / "thammasat-model-2.toml"}
+"""Last year's cohort keeps the first version; the second is there before this year's begins."""
 
 RUNS_IT = (
     ("officer", "อารยา เจ้าหน้าที่ตัวอย่าง", Role.OFFICER),
@@ -45,9 +47,10 @@ ORGANISATIONS = (
 def programme(world: World) -> None:
     """Begin the programme two years ago, and each cohort on its day."""
     world.on(700, partial(_begin, world))
-    world.on(690, partial(_playbook, world))
+    world.on(690, partial(_playbook, world, LAST))
     world.on(680, partial(_cohort, world, LAST, 1, begins=660, ends=310))
     world.on(305, partial(_close, world))
+    world.on(305, partial(_playbook, world, THIS), hour=14)
     world.on(304, partial(_cohort, world, THIS, 2, begins=300, ends=-65))
 
 
@@ -82,8 +85,8 @@ def _begin(world: World) -> None:
     made.save(update_fields=["lead"])
 
 
-def _playbook(world: World) -> None:
-    text = PLAYBOOK.read_text()
+def _playbook(world: World, cohort: str) -> None:
+    text = PLAYBOOKS[cohort].read_text()
     text = text.replace('programme = "thammasat-model"', f'programme = "{CODE}"')
     text = text.replace('code = "thammasat-model"', f'code = "{CODE}"')
     text = text.replace('โมเดล สี่ขั้นสู่รายได้ที่มั่นคง"', 'โมเดล สี่ขั้นสู่รายได้ที่มั่นคง (ตัวอย่าง)"')
