@@ -117,14 +117,22 @@ def _figures(before: Sheet, after: Sheet) -> Iterator[Text]:
 def _amount(amount: Range) -> Text:
     if amount.likely is None:
         return AT_LEAST.format(amount=f"{baht(amount.low):,}")
-    return BAHT.format(amount=f"{baht(amount.likely):,}")
+    return BAHT.format(amount=_likely(amount))
 
 
 def _a_unit(amount: Range, unit: str) -> Text:
     if amount.likely is None:
         return NO_PRICE
     name = UNITS[unit].name if unit in UNITS else Text(unit, unit)
-    return A_UNIT.format(amount=f"{baht(amount.likely):,}", unit=name)
+    return A_UNIT.format(amount=_likely(amount), unit=name)
+
+
+def _likely(amount: Range) -> str:
+    """30.00, or 30.00 (20.00–40.00): a range that became a number is a change too."""
+    three = amount.baht
+    if three.low == three.high or three.high is None:
+        return f"{three.likely:,}"
+    return f"{three.likely:,} ({three.low:,}–{three.high:,})"
 
 
 def _sold(price: Fraction | None) -> Text:
