@@ -8,8 +8,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Error
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+PAGES = pytest.StashKey[list]()
 HERE = Path(__file__).parent
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 DESK = {"viewport": {"width": 1280, "height": 844}, "has_touch": False, "is_mobile": False}
@@ -48,16 +50,33 @@ WIDE = """addEventListener('load', () => {
 });"""
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """A journey that failed says where each of its people stood, and what they read."""
+    report = yield
+    if report.failed and call.when == "call":
+        report.sections += [("what a page said", _said(page)) for page in item.stash.get(PAGES, [])]
+    return report
+
+
+def _said(page):
+    try:
+        return f"{page.url}\n{page.locator('body').inner_text(timeout=2000)[:3000]}"
+    except Error as error:
+        return f"{page.url}\n{error}"
+
+
 @pytest.fixture
-def phone(new_context, live_server):
+def phone(request, new_context, live_server):
     """`phone()` gives a fresh phone: its own cookies, its own page. Nothing may go wrong in its console.
 
     No page it opens may scroll sideways.
     """
-    problems = []
+    problems, pages = [], request.node.stash.setdefault(PAGES, [])
 
     def take_up(**options):
         page = new_context(base_url=live_server.url, **options).new_page()
+        pages.append(page)
         page.add_init_script(WIDE)
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.on("console", lambda message: problems.append(message.text) if _is_trouble(message) else None)
