@@ -234,7 +234,7 @@ def test_officers_have_no_groups_of_their_own(see):
 def test_the_officers_page_asks_the_same_however_many_groups(cast, client, django_assert_num_queries, number):
     filling.more_groups(cast, number)
     client.force_login(cast.officer)
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(30):
         response = client.get(URL)
     assert response.context["page"].number == 3 * number
 
@@ -245,7 +245,7 @@ def test_the_members_page_asks_the_same_however_many_groups(cast, client, django
     for group in filling.more_groups(cast, number):
         people.grant(cast.member, Role.MEMBER, group.scope)
     client.force_login(cast.member)
-    with django_assert_num_queries(45):
+    with django_assert_num_queries(46):
         response = client.get(URL)
     assert len(response.context["groups"].others) == min(number, 11)
 

@@ -13,7 +13,12 @@ class CostingConfig(AppConfig):
         told.ACTIONS.update(ours.ACTIONS)
         told.FIELDS.update(ours.FIELDS)
         told.TABLES.update(ours.TABLES)
-        from ruamphon.costing.doors import to_costs, to_sheet_version  # noqa: PLC0415 — models are ready only now
+        from ruamphon.costing.doors import (  # noqa: PLC0415 — models are ready only now
+            to_costs,
+            to_shared,
+            to_sheet_version,
+        )
 
         open_door("enterprise", to_costs)
         open_door("deliverable", to_sheet_version)
+        open_door("person", to_shared)

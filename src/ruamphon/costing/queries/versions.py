@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from ruamphon.core.text import Text
-from ruamphon.costing.models import CostSheetVersion, Recipe, SheetComment
+from ruamphon.costing.models import CostSheetVersion, Recipe, SheetComment, SheetShare
 from ruamphon.costing.models.columns import exact_of
 from ruamphon.costing.queries import frozen
 from ruamphon.costing.queries.differences import Version, differences
@@ -24,6 +24,7 @@ WITH = (
     "version__checked_by",
     "version__accepted_by",
 )
+A_LIST = 100
 RETURNED = Text("ส่งกลับให้แก้", "Sent back")
 ACCEPTED = Text("กลุ่มรับแล้ว", "Accepted by the group")
 CHECKED = Text("ตรวจแล้ว รอกลุ่มรับ", "Checked, waits for the group")
@@ -39,6 +40,16 @@ def visible_versions(account: Account) -> QuerySet[CostSheetVersion]:
 def shared_versions(account: Account) -> QuerySet[CostSheetVersion]:
     """Versions that a group lets this person see now."""
     return CostSheetVersion.objects.shared_with(account).select_related(*WITH)
+
+
+def shares_with(account: Account) -> list[SheetShare]:
+    """What groups let this person see now, the one that ends first on top; at most A_LIST. One query."""
+    rows = SheetShare.objects.running().filter(
+        person=account.person_id, version__sheet__deliverable__binned_at=None
+    )
+    named = rows.select_related("version__sheet__recipe__enterprise", "version__version", "given_by")
+    light = named.defer("version__inputs", "version__figures")
+    return list(light.order_by("valid_until", "pk")[:A_LIST])
 
 
 def versions_of(recipe: Recipe) -> list[CostSheetVersion]:

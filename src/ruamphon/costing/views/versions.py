@@ -177,5 +177,4 @@ def share_end(request, pk):
 @require_GET
 def shared_sheets(request):
     """The cost sheets that groups let me see now."""
-    rows = versions.shared_versions(request.user).order_by("sheet__recipe__name", "-pk")[:100]
-    return render(request, "costing/shared_sheets.html", {"versions": list(rows)})
+    return render(request, "costing/shared_sheets.html", {"shares": versions.shares_with(request.user)})
