@@ -6,6 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from ruamphon.cashbook.domain import Month
+from ruamphon.cashbook.facts import kept_months
 from ruamphon.costing.enums import Form, Grade, Paid
 from ruamphon.costing.models import (
     CostSheetVersion,
@@ -20,6 +22,7 @@ from ruamphon.costing.models import (
 from ruamphon.costing.queries import book_of, frozen
 from ruamphon.costing.queries.batches import batch_page
 from ruamphon.costing.recosting import figures_of
+from ruamphon.demo.chapters.cash_book import BOOKS, LOOKED_OVER
 from ruamphon.pathway.domain import replay
 from ruamphon.pathway.enums import GateState, Outcome
 from ruamphon.pathway.models import Gate
@@ -178,6 +181,28 @@ def test_no_gate_was_passed_while_something_that_must_be_met_was_missing(example
     first = passed.filter(stage_number=1, enrolment__cohort=example.cohorts["this"])
     assert first.count() == 6
     assert {gate.record["facts"]["every_product_costed"] for gate in first} == {True}
+
+
+def test_a_gate_that_was_passed_with_a_warning_says_why(example):
+    gates = Gate.objects.filter(
+        enrolment__cohort=example.cohorts["this"], stage_number=1, state=GateState.DECIDED
+    ).exclude(outcome=Outcome.NOT_YET)
+    keys = {group.enrolment.pk: key for key, group in example.groups.items()}
+    warned = {keys[gate.enrolment_id]: replay(gate.record).warnings for gate in gates}
+    without_book = dict.fromkeys(("sweets", "homestay", "batik", "goats"), ("cash-book-kept",))
+    assert warned == {**without_book, "weaving": ("price-covers-cost",), "fish": ()}
+    for gate in gates:
+        key = keys[gate.enrolment_id]
+        told = {"cash-book-kept": "สมุดเงินสด", "price-covers-cost": "ต่ำกว่าต้นทุนเต็ม"}
+        assert all(told[code] in gate.decision_reason for code in warned[key]), key
+
+
+def test_months_of_the_cash_book_are_closed_as_they_end(example):
+    for key, book in BOOKS.items():
+        group = example.groups[key].enterprise.pk
+        months = {Month.of(example.day(ago)) for ago in range(book.since, LOOKED_OVER, -1)}
+        over = {month for month in months if month.last < example.day(LOOKED_OVER)}
+        assert kept_months([group], example.today)[group] == over, key
 
 
 def test_a_sheet_the_group_has_not_accepted_does_not_count_yet(example):

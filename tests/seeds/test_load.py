@@ -1,6 +1,7 @@
 """Loading what has been published: from nothing, again, after the data changed, after people edited."""
 
 from datetime import date
+from importlib.resources import files
 
 import pytest
 from django.apps import apps
@@ -10,7 +11,10 @@ from django.utils import timezone
 
 from ruamphon.core import audit
 from ruamphon.core.models import AuditEntry, Source
+from ruamphon.pathway.enums import Severity
+from ruamphon.pathway.queries import read_playbook
 from ruamphon.people.models import Account, Grant, Person, Scope, ScopeLink
+from ruamphon.programmes.forms import NewCohortForm
 from ruamphon.programmes.models import (
     Agreement,
     Cohort,
@@ -20,6 +24,7 @@ from ruamphon.programmes.models import (
     Programme,
     ProgrammePartner,
 )
+from ruamphon.programmes.queries.clones import next_cohort
 from ruamphon.registry.models import (
     Belonging,
     Enterprise,
@@ -335,3 +340,30 @@ def test_a_group_somebody_registered_first_is_taken_as_it_is(db):
     assert (mine.work_kind, mine.published_at) == ("food", None)
     assert Enterprise.objects.count() == 13
     assert Enterprise.objects.order_by("code").last().code == "CE-00013"
+
+
+def test_cohorts_that_run_stay_on_the_first_version_and_a_new_one_begins_with_the_second(db, monkeypatch):
+    first = (files("ruamphon.pathway") / "data" / "thammasat-model-1.toml").read_text(encoding="utf-8")
+    with monkeypatch.context() as earlier:
+        earlier.setattr(playbook, "packaged", lambda: first)
+        load_all(say=silent)
+    load_all(say=silent)
+    old, new = PlaybookVersion.objects.order_by("number")
+    assert (old.toml, new.toml) == (first, playbook.packaged())
+    assert sorted(old.cohorts.values_list("number", flat=True)) == [7, 8, 9]
+    assert not new.cohorts.exists()
+    assert NewCohortForm(programme=new.programme)["playbook"].value() == new.pk
+    assert next_cohort(old.cohorts.get(number=9)).playbook == new
+
+
+def test_the_playbook_a_fresh_place_begins_with_counts_costs_and_the_cash_book():
+    criteria = {row.code: row for row in read_playbook(playbook.packaged()).stage(1).criteria}
+    asked = {
+        code: (criteria[code].fact, criteria[code].severity, criteria[code].threshold)
+        for code in ("cost-account", "price-covers-cost", "cash-book-kept")
+    }
+    assert asked == {
+        "cost-account": ("every_product_costed", Severity.BLOCKS, None),
+        "price-covers-cost": ("prices_cover_full_cost", Severity.WARNS, None),
+        "cash-book-kept": ("cash_book_months", Severity.WARNS, 2),
+    }

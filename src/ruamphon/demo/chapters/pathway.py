@@ -40,8 +40,16 @@ class Walk:
     only: tuple[str, ...] = ()
     fates: dict[str, Fate] = field(default_factory=dict)
     is_decided: bool = True
+    reason: str = ""
+
+    @property
+    def why(self) -> str:
+        """The reason that is recorded with the outcome."""
+        return self.reason or (REASONS[self.outcome] if self.outcome else "")
 
 
+NO_BOOK = "ครบทุกข้อที่ต้องมี ยังไม่ได้จดสมุดเงินสด ตกลงกันว่าจะเริ่มจดในขั้นต่อไป"
+"""Why a group passed stage 1 though it was warned of the cash book it did not keep yet."""
 WALKS = (
     Walk("paste", 1, 640, 590),
     Walk("paste", 2, 585, 520),
@@ -51,7 +59,7 @@ WALKS = (
     Walk("boat", 2, 575, 505),
     Walk("boat", 3, 500, 430),
     Walk("boat", 4, 425, 345),
-    Walk("sweets", 1, 275, 228),
+    Walk("sweets", 1, 275, 228, reason=NO_BOOK),
     Walk("sweets", 2, 222, 150, fates={"standard-work": Fate.IMPROVED}),
     Walk("sweets", 3, 145, 62),
     Walk("sweets", 4, 55, 6, None, ("shared-experience", "visitor-programme"), {"visitor-programme": Fate.WAITING}),
@@ -61,9 +69,9 @@ WALKS = (
     Walk("fish", 2, 114, 11, None, ("people-map", "standard-work"), {"standard-work": Fate.RETURNED}),
     Walk("orchard", 1, 265, 215, None, ("potential-analysis",)),
     Walk("goats", 1, 265, 165, Outcome.NOT_YET, ("potential-analysis", "product-improved", "cost-account")),
-    Walk("goats", 1, 160, 84, Outcome.PASSED, ("marketing-plan", "group-ready")),
+    Walk("goats", 1, 160, 84, Outcome.PASSED, ("marketing-plan", "group-ready"), reason=NO_BOOK),
     Walk("goats", 2, 78, 9, None, ("people-map",), {"people-map": Fate.WAITING}),
-    Walk("homestay", 1, 272, 232),
+    Walk("homestay", 1, 272, 232, reason=NO_BOOK),
     Walk("homestay", 2, 226, 88),
     Walk(
         "homestay", 3, 84, 5, None, ("online-channel", "offline-channel", "outside-support", "work-in-use"),
@@ -73,7 +81,7 @@ WALKS = (
         "learning", 1, 66, 7, None, ("potential-analysis", "product-improved", "cost-account"),
         {"product-improved": Fate.WAITING},
     ),
-    Walk("batik", 1, 262, 210),
+    Walk("batik", 1, 262, 210, reason=NO_BOOK),
     Walk("batik", 2, 200, 120, None, ("people-map",)),
 )  # fmt: skip
 
@@ -313,7 +321,7 @@ def _propose(world: World, walk: Walk, outcome: Outcome) -> None:
         enrolment=world.groups[walk.group].enrolment,
         stage_number=walk.stage,
         outcome=Outcome.NOT_YET if outcome == Outcome.NOT_YET else Outcome.PASSED,
-        reason=REASONS[outcome],
+        reason=walk.why,
     )
 
 
@@ -324,7 +332,7 @@ def _decide(world: World, walk: Walk, outcome: Outcome) -> None:
         by=world.accounts["manager" if walk.stage == 4 else "officer"],  # noqa: PLR2004 — the last gate
         gate=world.made[f"gate-{walk.group}-{walk.stage}"],
         outcome=outcome,
-        reason=REASONS[outcome],
+        reason=walk.why,
         conditions=conditions if outcome == Outcome.PASSED_WITH_CONDITIONS else (),
     )
 

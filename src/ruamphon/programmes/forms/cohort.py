@@ -58,7 +58,10 @@ class CohortForm(RoomForm):
 
 
 class NewCohortForm(CohortForm):
-    """As CohortForm, and the playbook to begin with; later it moves only after its changes were shown."""
+    """As CohortForm, and the playbook to begin with, the newest unless another is chosen.
+
+    Later it moves only after its changes were shown.
+    """
 
     playbook = forms.ModelChoiceField(
         queryset=PlaybookVersion.objects.none(),
@@ -69,9 +72,9 @@ class NewCohortForm(CohortForm):
 
     def __init__(self, *args, programme, **kwargs):
         super().__init__(*args, **kwargs)
-        self.offer(
-            "playbook", programme.playbooks.filter(state=PlaybookState.PUBLISHED), label=_playbook_label
-        )
+        published = programme.playbooks.filter(state=PlaybookState.PUBLISHED)
+        self.offer("playbook", published, label=_playbook_label)
+        self.fields["playbook"].initial = published.first()
 
 
 def _playbook_label(playbook):
