@@ -47,7 +47,7 @@ WRITTEN = Text("สลิปนี้อยู่ในสมุดเงิน�
 
 
 def write_purchase(
-    by: Account, intake: Intake, *, on: date, total: Fraction | None = None
+    *, by: Account, intake: Intake, on: date, total: Fraction | None = None
 ) -> CashEntry | None:
     """Write the money of a bought slip in the cash book; None where nothing was paid. Call it inside an action.
 
@@ -64,7 +64,7 @@ def write_purchase(
     return _recorded(by, intake, lots, amount, on)
 
 
-def take_back_purchase(by: Account, intake: Intake, reason: str) -> CashEntry | None:
+def take_back_purchase(*, by: Account, intake: Intake, reason: str) -> CashEntry | None:
     """Take back what the slip wrote in the cash book, if anything. Call it inside an action.
 
     In an open month the reversal stands on the day of the purchase; in a closed one today, so that what was closed keeps
