@@ -13,7 +13,6 @@ from ruamphon.core import audit
 from ruamphon.core.refusals import Impossible, TooLate
 from ruamphon.core.text import Text
 from ruamphon.costing import domain, rules
-from ruamphon.costing.actions.purchase import take_back_purchase, write_purchase
 from ruamphon.costing.domain import Range, check_usual
 from ruamphon.costing.enums import Known, Paid, Part, PriceWay
 from ruamphon.costing.models import Conversion, Intake, Lot, Material, ToldPrice
@@ -21,6 +20,7 @@ from ruamphon.costing.models.columns import columns_of, decimal_of
 from ruamphon.costing.recosting import recost
 from ruamphon.costing.writing.names import check_name
 from ruamphon.costing.writing.prices import reprice
+from ruamphon.costing.writing.purchases import take_back_purchase, write_purchase
 from ruamphon.people.models import Account
 from ruamphon.registry.models import Enterprise
 
