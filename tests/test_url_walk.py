@@ -371,6 +371,8 @@ DECLARED: dict[str, Page] = {
     "costing:comment-settle": P(WRITES_COSTS, ("cost_comment",), post=True),
     "costing:share-end": P(MEMBER, ("cost_share",), post=True),
     "costing:decide": P(SEES_SECRETS, ("recipe",)),
+    "costing:version-xlsx": P(SEES_SECRETS, ("cost_version",), is_file=True),
+    "costing:version-pdf": P(SEES_SECRETS, ("cost_version",), is_file=True),
     "costing:sheet-xlsx": P(SEES_SECRETS, ("recipe",), is_file=True),
     "costing:sheet-pdf": P(SEES_SECRETS, ("recipe",), is_file=True),
     "costing:batches": P(SEES_SECRETS, ("recipe",)),

@@ -93,3 +93,77 @@ class TestTrip:
         assert shares == [870, 1160]  # of 5,000 - 2,100
         # 1,700 + 270 + 130 + 870 = 2,970 in cash; 0.54 of it over 30 kg
         assert page_of(trip).cash.likely == Decimal("53.46")
+
+
+class TestOfTheForm:
+    def test_a_kilo_of_a_herd(self, typist, client):
+        steers = typing.cattle(typist)
+        kilo = page_of(fresh(steers)).kilo
+        assert (kilo.cash.likely, kilo.full.likely) == (Decimal("16.76"), Decimal("51.33"))
+        text = client.get(steers.get_absolute_url()).text
+        for words in ("ต่อหนึ่งกิโลกรัมน้ำหนักเป็น", "16.76", "51.33", "420 กิโลกรัม"):
+            assert words in text
+
+    def test_a_herd_whose_weight_nobody_knows_has_no_kilo(self, typist):
+        steers = typing.cattle(typist)
+        typist.making(steers, "herd", ("วัวขุน", "6 ตัว", "", ""), good="5/6")
+        assert page_of(fresh(steers)).kilo is None
+
+    def test_those_that_live_come_back_as_they_were_typed_to_the_last_digit(self, typist, client):
+        steers = typing.cattle(typist)
+        form = client.get(typist.page("making-edit", steers.pk)).context["form"]
+        shown = form["good"].value()
+        assert shown == "83.3333333333%"
+        before = RecipeCost.objects.get(recipe=steers).full_likely
+        typist.making(steers, "herd", ("วัวขุน", "6 ตัว", "", ""), good=shown, weight=form["weight"].value())
+        assert RecipeCost.objects.get(recipe=steers).full_likely == before == Decimal("21557.14")
+
+    @pytest.mark.parametrize(
+        ("box", "typed", "sentence"),
+        [("good", "7 จาก 6", "เกิน 100%"), ("good", "0/6", "มากกว่า 0%"), ("weight", "0", "มากกว่าศูนย์")],
+    )
+    def test_what_cannot_be_is_told_beside_its_box(self, typist, client, box, typed, sentence):
+        steers = typing.cattle(typist)
+        steers.refresh_from_db()
+        sent = {
+            "revision": steers.revision,
+            "rows": 1,
+            "name": steers.name,
+            "form": "herd",
+            "good": "5/6",
+            "output-0-name": "วัวขุน",
+            "output-0-quantity": "6 ตัว",
+        }
+        response = client.post(typist.page("making-edit", steers.pk), sent | {box: typed})
+        assert sentence in response.context["form"].errors[box][0]
+
+    def test_the_smallest_group_that_pays(self, typist, client):
+        visit = typing.learning_base(typist, price="200")
+        found = page_of(fresh(visit)).visitors
+        assert (found.cash, found.full, found.smallest, found.least) == (8, 15, 10, Decimal(2000))
+        text = client.get(visit.get_absolute_url()).text
+        for words in ("กลุ่มเล็กสุดที่คุ้ม", "8 คน", "15 คน", "กลุ่มเล็กกว่า 10 คน คิดเงิน 10 คน", "2,000.00"):
+            assert words in text
+
+    @pytest.mark.parametrize(("price", "sentence"), [("", "ใส่ราคาต่อคนก่อน"), ("120", "ขายเท่าไรก็ไม่คุ้ม")])
+    def test_without_a_price_that_pays_it_says_why(self, typist, client, price, sentence):
+        visit = typing.learning_base(typist, price=price)
+        assert page_of(fresh(visit)).visitors.full is None
+        assert sentence in client.get(visit.get_absolute_url()).text
+
+    def test_a_group_of_ten_costs_more_a_head(self, typist):
+        visit = typing.learning_base(typist, heads="10")
+        cost = RecipeCost.objects.get(recipe=visit)
+        assert (cost.cash_likely, cost.full_likely) == (Decimal("183.00"), Decimal("228.00"))
+
+    def test_a_line_says_how_its_unit_was_turned_into_that_of_its_price(self, typist, client):
+        chips = typing.banana_chips(typist)
+        syrup = chips.enterprise.recipes.get(name="น้ำเชื่อม (ตัวอย่าง)")
+        sizes = {row.name: str(row.size) for group in page_of(syrup).line_groups for row in group.rows}
+        assert sizes == {"น้ำตาล": "1 ขีด = 0.1 กิโลกรัม", "น้ำฝน": "None", "แก๊ส": "None"}
+        assert "1 ขีด = 0.1 กิโลกรัม" in client.get(syrup.get_absolute_url()).text
+
+
+def fresh(recipe):
+    """The recipe as it is stored now."""
+    return type(recipe).objects.get(pk=recipe.pk)

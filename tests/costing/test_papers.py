@@ -12,12 +12,14 @@ from zipfile import ZipFile
 import pypdfium2
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
-from ruamphon.costing import domain
+from ruamphon.costing import actions, domain
 from ruamphon.costing.domain import WhatIf
+from ruamphon.costing.enums import Part
 from ruamphon.costing.papers import sheet_xlsx
-from tests.costing import making, worked
+from tests.costing import making, typing, worked
 from tests.costing.inventing import invented
 
 OFFICE = shutil.which("soffice")
@@ -175,3 +177,93 @@ def test_a_sheet_that_cannot_be_costed_says_why(cast, client):
     client.force_login(cast.member)
     for name in ("costing:sheet-pdf", "costing:sheet-xlsx"):
         assert client.get(reverse(name, args=[recipe.pk])).status_code == 403
+
+
+def words_of(response):
+    """What a paper says."""
+    pages = pypdfium2.PdfDocument(response.content)
+    return "".join(page.get_textpage().get_text_range() for page in pages)
+
+
+@pytest.mark.django_db
+class TestVersions:
+    @pytest.fixture
+    def version(self, cast):
+        recipe = making.first_sheet(cast)
+        made = actions.hand_in_sheet(by=cast.student, recipe=recipe, revision=recipe.revision)
+        actions.set_own_rate(by=cast.member, enterprise=cast.enterprise, rate=Fraction(500))
+        return made
+
+    def taken(self, client, who, version, kind):
+        client.force_login(who)
+        return client.get(reverse(f"costing:version-{kind}", args=[version.pk]))
+
+    def test_the_paper_has_the_figures_of_its_day(self, cast, client, version):
+        response = self.taken(client, cast.adviser, version, "pdf")
+        text = words_of(response)
+        assert "36.50" in text
+        assert "81.50" not in text  # what it would cost today
+        assert "ฉบับที่ 1" in text
+        assert "รอตรวจ" in text
+        assert response["Cache-Control"] == "private, no-store"
+        client.force_login(cast.adviser)
+        live = words_of(client.get(reverse("costing:sheet-pdf", args=[version.sheet.recipe_id])))
+        assert "81.50" in live
+
+    def test_the_workbook_has_the_figures_of_its_day(self, cast, client, version):
+        response = self.taken(client, cast.member, version, "xlsx")
+        assert figures_of(response.content)[:2] == [[31.5, 31.5, 31.5], [36.5, 36.5, 36.5]]
+        rows = CalamineWorkbook.from_filelike(BytesIO(response.content)).get_sheet_by_index(0).to_python()
+        assert "ฉบับที่ 1" in rows[1][0]
+
+    @pytest.mark.parametrize("kind", ["pdf", "xlsx"])
+    def test_who_was_let_look_gets_no_file_to_keep(self, cast, client, version, kind):
+        actions.share_version(
+            by=cast.member,
+            version=version,
+            person=cast.mentor.person,
+            until=timezone.localdate(),
+            reason="ดูราคา",
+        )
+        assert self.taken(client, cast.mentor, version, kind).status_code == 404
+        assert self.taken(client, cast.stranger, version, kind).status_code == 404
+
+
+@pytest.mark.django_db
+def test_a_part_nobody_answered_is_no_zero(cast, client):
+    recipe = making.first_sheet(cast)
+    client.force_login(cast.member)
+    text = words_of(client.get(reverse("costing:sheet-pdf", args=[recipe.pk])))
+    assert text.count("ยังไม่ได้ตอบ") >= 4
+    assert re.findall(r"(?<![\d,.])0\.00", text) == ["0.00"]  # the cash of our own work
+    recipe = actions.change_lines(
+        by=cast.member, recipe=recipe, revision=1, part=Part.WEAR, rows=[], has_none=True
+    )
+    again = words_of(client.get(reverse("costing:sheet-pdf", args=[recipe.pk])))
+    assert again.count("ไม่มี") >= 2
+    assert again.count("ยังไม่ได้ตอบ") < text.count("ยังไม่ได้ตอบ")
+    assert client.get(recipe.get_absolute_url()).text.count("ยังไม่ได้ตอบ") >= 3
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("one_day")
+class TestFormsOnPaper:
+    def paper(self, client, recipe):
+        return words_of(client.get(reverse("costing:sheet-pdf", args=[recipe.pk])))
+
+    def test_each_kind_of_catch(self, cast, client):
+        trip = typing.fishing_trip(typing.Typist(client, cast.student, cast.enterprise))
+        text = self.paper(client, trip)
+        assert [amount in text for amount in ("48.42", "50.70", "118.36", "185.90")] == [True] * 4
+
+    def test_a_kilo_of_a_herd_and_how_units_were_turned(self, cast, client):
+        typist = typing.Typist(client, cast.student, cast.enterprise)
+        text = self.paper(client, typing.cattle(typist))
+        assert [amount in text for amount in ("16.76", "51.33", "420")] == [True] * 3
+        chips = typing.banana_chips(typist)
+        assert "1 ขีด = 0.1" in self.paper(client, chips.enterprise.recipes.get(name="น้ำเชื่อม (ตัวอย่าง)"))
+
+    def test_the_smallest_group_of_a_visit(self, cast, client):
+        visit = typing.learning_base(typing.Typist(client, cast.student, cast.enterprise), price="200")
+        text = self.paper(client, visit)
+        assert [words in text for words in ("15 คน", "8 คน", "2,000.00")] == [True] * 3

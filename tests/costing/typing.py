@@ -194,7 +194,7 @@ def fishing_trip(typist):
 def cattle(typist):
     """Calves of ten cows in the first year, six of them fattened in the second."""
     calves = typist.start("ลูกวัวปีแรก (ตัวอย่าง)", "8 ตัว")
-    typist.making(calves, "herd", ("ลูกวัว", "8 ตัว", "", ""), good="87.5%")
+    typist.making(calves, "herd", ("ลูกวัว", "8 ตัว", "", ""), good="7 จาก 8")
     typist.lines(
         calves,
         "material",
@@ -212,7 +212,7 @@ def cattle(typist):
         line("คอก", "", source=pen, basis="batch"),
     )
     steers = typist.start("วัวขุนปีที่สอง (ตัวอย่าง)", "6 ตัว")
-    typist.making(steers, "herd", ("วัวขุน", "6 ตัว", "", ""), good="83.3333333333%")
+    typist.making(steers, "herd", ("วัวขุน", "6 ตัว", "", ""), good="5/6", weight="420")
     typist.lines(
         steers,
         "material",

@@ -14,7 +14,7 @@ from ruamphon.costing.models.columns import exact_of
 from ruamphon.costing.queries import frozen
 from ruamphon.costing.queries.book import book_of
 from ruamphon.costing.queries.differences import Version, differences
-from ruamphon.costing.queries.pages import figure
+from ruamphon.costing.queries.figures import figure
 from ruamphon.costing.recosting import figures_of
 from ruamphon.people.models import Account
 from ruamphon.programmes import actions as programmes
@@ -81,6 +81,8 @@ def _words(recipe: Recipe) -> dict[str, Any]:
         "unit_word": main.unit_word if main else "",
         "sold_for": None if recipe.price is None else str(exact_of(recipe.price)),
         "product": recipe.product.name_th if recipe.product else "",
+        "weight": frozen.range_out(recipe.weight),
+        "smallest": recipe.smallest,
     }
 
 

@@ -13,7 +13,6 @@ from ruamphon.core import audit
 from ruamphon.core.refusals import Impossible, TooLate
 from ruamphon.core.text import Text
 from ruamphon.costing import domain, rules
-from ruamphon.costing.actions.purchase import take_back_purchase, write_purchase
 from ruamphon.costing.domain import Range, check_usual
 from ruamphon.costing.enums import Known, Paid, Part, PriceWay
 from ruamphon.costing.models import Conversion, Intake, Lot, Material, ToldPrice
@@ -21,6 +20,7 @@ from ruamphon.costing.models.columns import columns_of, decimal_of
 from ruamphon.costing.recosting import recost
 from ruamphon.costing.writing.names import check_name
 from ruamphon.costing.writing.prices import reprice
+from ruamphon.costing.writing.purchases import take_back_purchase, write_purchase
 from ruamphon.people.models import Account
 from ruamphon.registry.models import Enterprise
 
@@ -157,7 +157,7 @@ def take_in(
             value=decimal_of(row.value),
         )
     if in_book and intake.paid == Paid.BOUGHT:
-        write_purchase(by=by, intake=intake, on=on, total=total)
+        write_purchase(by, intake, on=on, total=total)
     _tell(by, "take_in", intake, ["lots", "supplier"])
     _reprice_all(enterprise, {row.material.pk for row in lots})
     return intake
@@ -179,7 +179,7 @@ def void_intake(*, by: Account, intake: Intake, reason: str) -> Intake:
         raise Impossible(NEEDS_REASON, "reason")
     intake.voided_by_id, intake.voided_at, intake.void_reason = by.person_id, timezone.now(), reason.strip()
     intake.save(update_fields=["voided_by", "voided_at", "void_reason"])
-    take_back_purchase(by=by, intake=intake, reason=reason)
+    take_back_purchase(by, intake, reason)
     _tell(by, "void_intake", intake, ["lots"])
     _reprice_all(enterprise, set(intake.lots.values_list("material", flat=True)))
     return intake

@@ -105,16 +105,25 @@ def change_making(
     hours: Range | None = None,
     batches: Range | None = None,
     smallest: int | None = None,
+    weight: Range | None = None,
     product: Product | None = None,
     price: Fraction | None = None,
 ) -> Recipe:
-    """Change what comes out of a batch, how much of it is good, how long it takes and what a piece sells for."""
+    """Change what comes out of a batch, how much of it is good, how long it takes and what a piece sells for.
+
+    `smallest` heads are charged to a smaller visiting group; `weight` is what a living head of a herd weighs in kg.
+    """
     recipe = _opened(by, recipe, revision)
     _check_product(product, recipe.enterprise)
     put_outputs(recipe, outputs)
     recipe.name, recipe.form, recipe.product = name, form, product
     recipe.smallest, recipe.price = smallest, decimal_of(price)
-    for values in (columns_of(good, "good"), _or_none(hours, "hours"), _or_none(batches, "batches")):
+    for values in (
+        columns_of(good, "good"),
+        _or_none(hours, "hours"),
+        _or_none(batches, "batches"),
+        _or_none(weight, "weight"),
+    ):
         for column, value in values.items():
             setattr(recipe, column, value)
     return _close(by, recipe, ["name", "outputs", "price"])

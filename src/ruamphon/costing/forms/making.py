@@ -1,5 +1,6 @@
 """What comes out of a batch: outputs with their shares, good ones, hours, batches a month, the selling price."""
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -29,6 +30,9 @@ NOT_WHOLE = Text(
     "ส่วนแบ่งต้นทุนรวมกันได้ {sum}% ต้องรวมกันได้ 100% พอดี",
     "The cost shares add up to {sum}%; they must make exactly 100%.",
 )
+ABOVE_ZERO = Text("ต้องมากกว่าศูนย์", "It must be more than zero.")
+COUNTED = re.compile(r"(?P<good>\d{1,9})\s*(?:/|จาก|of)\s*(?P<made>\d{1,9})")
+SHARE_PLACES = 10
 NO_GOOD = Text("สัดส่วนของดีต้องมากกว่า 0%", "The share of good ones must be above 0%.")
 
 
@@ -58,9 +62,14 @@ class MakingForm(RowsForm):
         label=both("เป็นต้นทุนของสินค้าใด", "Which product it is"),
         empty_label=both("ไม่ใช่สินค้าที่ขาย", "Not a product on sale"),
     )
-    good = text("ของดีกี่เปอร์เซ็นต์ของที่ทำ", "Share that is good", most=40)
+    good = text(
+        "ของดีกี่เปอร์เซ็นต์ของที่ทำ เช่น 90% หรือ 5 จาก 6",
+        "Share that is good, such as 90% or 5 of 6",
+        most=40,
+    )
     hours = text("หนึ่งรอบใช้กี่ชั่วโมง", "Hours a batch takes", most=40)
     batches = text("เดือนหนึ่งทำกี่รอบ", "Batches a month", most=40)
+    weight = text("น้ำหนักเป็นตัวละกี่กิโลกรัม", "Live weight of a head, kg", most=40)
     smallest = text("คณะเล็กสุดคิดเงินกี่คน", "Smallest group that is charged", most=20)
     price = text("ขายชิ้นละกี่บาท", "Sold for how many baht each", most=40, number=True)
 
@@ -81,16 +90,15 @@ class MakingForm(RowsForm):
             self._add_row(place, self.outputs[place] if place < len(self.outputs) else None, whole)
 
     def _fill(self, recipe: Any) -> None:
-        good = recipe.good
-        percent = good.times(Range.of(100))
         self.initial = {
             "revision": recipe.revision,
             "name": recipe.name,
             "form": recipe.form,
             "product": recipe.product_id,
-            "good": f"{typed_range(percent)}%",
+            "good": _typed_share(recipe.good),
             "hours": typed_range(recipe.hours),
             "batches": typed_range(recipe.batches_a_month),
+            "weight": typed_range(recipe.weight),
             "smallest": recipe.smallest or "",
             "price": "" if recipe.price is None else plain(Fraction(recipe.price)),
         }
@@ -118,6 +126,7 @@ class MakingForm(RowsForm):
         self.typed = [row for place in range(self.many) if (row := self._row(place))]
         self.good_share = self._good()
         self.hours_typed, self.batches_typed = self._range("hours"), self._range("batches")
+        self.weight_typed = self._weight()
         self.sold_for = self._number("price")
         self.smallest_typed = self._number("smallest")
         self._check_shares()
@@ -168,9 +177,11 @@ class MakingForm(RowsForm):
         return amount, *unit_and_word(found["unit"] or "")
 
     def _good(self) -> Range:
-        typed = self.said("good").rstrip("% ")
-        found = (
-            self.read("good", read_range, typed, name=str(self.fields["good"].label), field="good")
+        typed = self.said("good")
+        found = _counted(typed) or (
+            self.read(
+                "good", read_range, typed.rstrip("% "), name=str(self.fields["good"].label), field="good"
+            )
             if typed
             else None
         )
@@ -182,6 +193,13 @@ class MakingForm(RowsForm):
             )
             return ONE
         return found.over(Range.of(100))
+
+    def _weight(self) -> Range | None:
+        found = self._range("weight")
+        if found is not None and found.low <= 0:
+            self.add_error("weight", str(ABOVE_ZERO))
+            return None
+        return found
 
     def _range(self, box: str) -> Range | None:
         typed = self.said(box)
@@ -230,6 +248,20 @@ def unit_and_word(typed: str) -> tuple[str, str]:
     except UnknownUnit:
         return "piece", word[:40]
     return unit.code, word[:40] if unit.dimension in {Dimension.COUNT, Dimension.OWN} else ""
+
+
+def _counted(typed: str) -> Range | None:
+    """Good ones as they were counted, "5 จาก 6" or "5/6", in per cent; None for anything else."""
+    found = COUNTED.fullmatch(typed.translate(THAI_DIGITS).replace(",", ""))
+    if found is None or not int(found["made"]):
+        return None
+    return Range.of(Fraction(int(found["good"]), int(found["made"])) * 100)
+
+
+def _typed_share(good: Range) -> str:
+    """A share as per cent, with all the digits it is kept with: what comes back unchanged changes nothing."""
+    low, high = (plain(end * 100, SHARE_PLACES) for end in (good.low, good.high or good.low))
+    return f"{low}%" if low == high else f"{low}–{high}%"
 
 
 def _typed(output: Any) -> str:

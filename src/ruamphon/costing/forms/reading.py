@@ -99,6 +99,6 @@ def typed_amount(amount: Range, unit: str) -> str:
     return f"{typed_range(amount)} {UNITS[unit].name if unit in UNITS else unit}"
 
 
-def plain(amount: Fraction) -> str:
-    """A number without trailing zeros, six decimals at most."""
-    return f"{float(amount):.6f}".rstrip("0").rstrip(".")
+def plain(amount: Fraction, places: int = 6) -> str:
+    """A number without trailing zeros, six decimals at most unless more are asked for."""
+    return f"{float(amount):.{places}f}".rstrip("0").rstrip(".")

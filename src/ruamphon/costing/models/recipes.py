@@ -39,6 +39,9 @@ class Recipe(Binnable):
     batches_likely = number(null=True)
     batches_high = number(null=True)
     smallest = models.PositiveIntegerField(null=True, help_text="a smaller visiting group pays for so many")
+    weight_low = number(null=True)
+    weight_likely = number(null=True)
+    weight_high = number(null=True)
     has_none = models.JSONField(default=list)
     price = number(null=True, help_text="what a piece of the main output sells for; empty is not known")
     revision = models.PositiveIntegerField(default=1)
@@ -78,6 +81,11 @@ class Recipe(Binnable):
     def hours(self):
         """How many hours a batch takes, if known."""
         return None if self.hours_likely is None else range_of(self, "hours")
+
+    @property
+    def weight(self):
+        """What a living head of a herd weighs in kg, if known."""
+        return None if self.weight_likely is None else range_of(self, "weight")
 
     @property
     def batches_a_month(self):

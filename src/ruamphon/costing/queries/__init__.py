@@ -1,6 +1,7 @@
 """What pages and calculations read of a group's costs."""
 
 from ruamphon.costing.queries.book import GroupBook, book_of
+from ruamphon.costing.queries.figures import Figure, figure
 from ruamphon.costing.queries.listing import RecipeRow, recipe_rows
 from ruamphon.costing.queries.live import page_of
 from ruamphon.costing.queries.materials import (
@@ -10,7 +11,7 @@ from ruamphon.costing.queries.materials import (
     materials_that_come_in,
     newest_intakes,
 )
-from ruamphon.costing.queries.pages import Figure, SheetPage, figure, in_words, sheet_page
+from ruamphon.costing.queries.pages import SheetPage, in_words, sheet_page
 from ruamphon.costing.queries.purchases import in_book
 from ruamphon.costing.queries.sources import own_rate, sources_for
 

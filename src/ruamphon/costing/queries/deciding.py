@@ -12,7 +12,8 @@ from ruamphon.costing.enums import Basis, Cover, Form, Paid, Part
 from ruamphon.costing.models import Recipe
 from ruamphon.costing.models.columns import exact_of
 from ruamphon.costing.queries.book import GroupBook, book_of
-from ruamphon.costing.queries.pages import COVER_TONES, Figure, figure, in_words, plain, unit_called
+from ruamphon.costing.queries.figures import Figure, figure
+from ruamphon.costing.queries.pages import COVER_TONES, in_words, plain, unit_called
 
 USUAL = Fraction(3, 10)
 """The mark-up and the margin that stand there until somebody types another: 30 %."""

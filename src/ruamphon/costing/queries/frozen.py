@@ -36,9 +36,9 @@ def digest_of(inputs: Json) -> str:
 def figures_in(sheet: Sheet) -> Json:
     """What the engine said, exact: six figures of a piece, and each line's share in it."""
     return {
-        "piece": {"cash": _range_out(sheet.piece.cash), "full": _range_out(sheet.piece.full)},
-        "parts": {part.value: _range_out(figures.full) for part, figures in sheet.parts.items()},
-        "lines": {each.line.code: _range_out(each.piece.full) for each in sheet.lines},
+        "piece": {"cash": range_out(sheet.piece.cash), "full": range_out(sheet.piece.full)},
+        "parts": {part.value: range_out(figures.full) for part, figures in sheet.parts.items()},
+        "lines": {each.line.code: range_out(each.piece.full) for each in sheet.lines},
         "grade": sheet.completeness.grade.value,
     }
 
@@ -63,7 +63,8 @@ def _exact_out(value: Fraction | None) -> str | None:
     return None if value is None else str(value)
 
 
-def _range_out(amount: Range | None) -> list[str | None] | None:
+def range_out(amount: Range | None) -> list[str | None] | None:
+    """Low, likely and high, exact; None stays None."""
     return None if amount is None else [_exact_out(end) for end in (amount.low, amount.likely, amount.high)]
 
 
@@ -72,8 +73,8 @@ def _price_out(price: Price | None) -> Json | None:
         return None
     return {
         "unit": price.unit,
-        "cash": _range_out(price.cash),
-        "full": _range_out(price.full),
+        "cash": range_out(price.cash),
+        "full": range_out(price.full),
         "paid": price.paid.value,
         "known": price.known.value,
     }
@@ -97,13 +98,13 @@ def _line_out(line: Line) -> Json:
         "code": line.code,
         "name": line.name,
         "part": line.part.value,
-        "quantity": _range_out(line.quantity),
+        "quantity": range_out(line.quantity),
         "unit": line.unit,
         "material": line.material,
         "made": line.made,
         "price": _price_out(line.price),
         "basis": line.basis.value,
-        "loss": _range_out(line.loss),
+        "loss": range_out(line.loss),
         "known": line.known.value,
     }
 
@@ -112,7 +113,7 @@ def _output_out(output: Output) -> Json:
     return {
         "code": output.code,
         "name": output.name,
-        "quantity": _range_out(output.quantity),
+        "quantity": range_out(output.quantity),
         "unit": output.unit,
         "share": str(output.share),
         "made": output.made.value,
@@ -126,9 +127,9 @@ def _recipe_out(recipe: Recipe) -> Json:
         "name": recipe.name,
         "outputs": [_output_out(each) for each in recipe.outputs],
         "lines": [_line_out(each) for each in recipe.lines],
-        "good": _range_out(recipe.good),
-        "hours": _range_out(recipe.hours),
-        "batches": _range_out(recipe.batches_a_month),
+        "good": range_out(recipe.good),
+        "hours": range_out(recipe.hours),
+        "batches": range_out(recipe.batches_a_month),
         "has_none": sorted(part.value for part in recipe.has_none),
         "form": recipe.form.value,
     }
@@ -142,7 +143,8 @@ def _range_in(amount: list[str | None]) -> Range:
     return Range(low or Fraction(), likely, high)
 
 
-def _maybe_in(amount: list[str | None] | None) -> Range | None:
+def maybe_in(amount: list[str | None] | None) -> Range | None:
+    """What `range_out` wrote, or None."""
     return None if amount is None else _range_in(amount)
 
 
@@ -201,8 +203,8 @@ def _recipe_in(recipe: Json) -> Recipe:
         outputs=tuple(_output_in(each) for each in recipe["outputs"]),
         lines=tuple(_line_in(each) for each in recipe["lines"]),
         good=_range_in(recipe["good"]),
-        hours=_maybe_in(recipe["hours"]),
-        batches_a_month=_maybe_in(recipe["batches"]),
+        hours=maybe_in(recipe["hours"]),
+        batches_a_month=maybe_in(recipe["batches"]),
         has_none=frozenset(map(Part, recipe["has_none"])),
         form=Form(recipe["form"]),
     )

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from ruamphon.core.text import Text
 from ruamphon.costing.enums import Form, Grade
 from ruamphon.costing.models import Recipe
-from ruamphon.costing.queries.pages import GRADE_TONES, Figure
+from ruamphon.costing.queries.figures import Figure
+from ruamphon.costing.queries.pages import GRADE_TONES
 from ruamphon.people.models import Account
 from ruamphon.registry.models import Enterprise
 

@@ -10,4 +10,10 @@ def page_of(recipe: Recipe) -> SheetPage:
     """The live sheet, worked out now. Raises a CostProblem."""
     main = recipe.outputs.first()
     worked_out = book_of(recipe.enterprise_id).sheet(recipe)
-    return sheet_page(worked_out, price=exact_of(recipe.price), unit_word=main.unit_word if main else "")
+    return sheet_page(
+        worked_out,
+        price=exact_of(recipe.price),
+        unit_word=main.unit_word if main else "",
+        weight=recipe.weight,
+        smallest=recipe.smallest,
+    )

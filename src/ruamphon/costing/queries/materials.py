@@ -12,7 +12,8 @@ from ruamphon.costing.domain import UNITS, Range, baht
 from ruamphon.costing.enums import Basis, Paid, Part
 from ruamphon.costing.models import Equipment, Intake, Lot, Material, Recipe, ToldPrice
 from ruamphon.costing.models.columns import range_of
-from ruamphon.costing.queries.pages import Figure, figure, in_words, plain
+from ruamphon.costing.queries.figures import Figure, figure
+from ruamphon.costing.queries.pages import in_words, plain
 from ruamphon.registry.models import Enterprise
 
 A_PAGE = 200

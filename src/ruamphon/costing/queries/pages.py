@@ -17,38 +17,17 @@ from ruamphon.costing.domain import (
     baht,
     in_satang,
 )
-from ruamphon.costing.enums import Cover, Grade, Known, Paid, Part
+from ruamphon.costing.enums import Cover, Form, Grade, Known, Paid, Part
+from ruamphon.costing.queries.figures import Figure, figure
+from ruamphon.costing.queries.of_form import Kilo, Visitors, kilo_of, visitors_of
 
 GRADE_TONES = {Grade.A: "done", Grade.B: "info", Grade.C: "wait", Grade.D: "turn"}
 COVER_TONES = {Cover.COVERED: "done", Cover.LIKELY: "info", Cover.BELOW: "stop", Cover.UNKNOWN: "wait"}
 GOOD_PIECES = Text("จำนวนชิ้นดีที่ได้", "how many good pieces come out")
 SAME = Text("{quantity} {unit}", "{quantity} {unit}")
 BETWEEN = Text("{low}–{high} {unit}", "{low}–{high} {unit}")
+SIZE = Text("1 {unit} = {size} {of}", "1 {unit} = {size} {of}")
 WIDE = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One of the two figures in satang; without `likely` only `low` is known, and the page says "at least"."""
-
-    low: Decimal
-    likely: Decimal | None
-    high: Decimal | None
-
-    @property
-    def shown(self) -> Decimal:
-        """The number printed large."""
-        return self.low if self.likely is None else self.likely
-
-    @property
-    def at_least(self) -> bool:
-        """Whether something has no price."""
-        return self.likely is None or self.high is None
-
-    @property
-    def is_range(self) -> bool:
-        """Whether low and high differ."""
-        return not self.at_least and self.low != self.high
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +43,11 @@ class PartRow:
     has_lines: bool
     has_none: bool
 
+    @property
+    def is_answered(self) -> bool:
+        """Whether there are lines, cost from what it takes, or the answer that there is none."""
+        return self.has_lines or self.has_none or bool(self.full)
+
 
 @dataclass(frozen=True, slots=True)
 class LineRow:
@@ -73,6 +57,7 @@ class LineRow:
     name: str
     part: Part
     quantity: Text
+    size: Text | None
     basis: Text
     price: Figure
     price_unit: Text
@@ -95,9 +80,10 @@ class LineGroup:
 
 @dataclass(frozen=True, slots=True)
 class OtherRow:
-    """Another output of the batch with what one costs."""
+    """One of several outputs of a batch, the main one first, with what one costs."""
 
     name: str
+    good: Text
     cash: Figure
     full: Figure
 
@@ -137,10 +123,28 @@ class SheetPage:
     unit: Text
     others: tuple[OtherRow, ...]
     priced: PricedAt | None
+    kilo: Kilo | None = None
+    visitors: Visitors | None = None
+
+    @property
+    def kilo_weight(self) -> Text | None:
+        """What a head weighs, in words."""
+        return None if self.kilo is None else in_words(self.kilo.weight, "kg")
 
 
-def sheet_page(sheet: Sheet, *, price: Fraction | None, unit_word: str = "") -> SheetPage:
-    """The page of a worked-out sheet; `price` is what a good piece sells for, if known."""
+def sheet_page(
+    sheet: Sheet,
+    *,
+    price: Fraction | None,
+    unit_word: str = "",
+    weight: Range | None = None,
+    smallest: int | None = None,
+) -> SheetPage:
+    """The page of a worked-out sheet; `price` is what a good piece sells for, if known.
+
+    `weight` is what a head of a herd weighs in kg; a visiting group smaller than `smallest` pays for so many.
+    """
+    form = sheet.recipe.form
     full, cash = sheet.piece.full, sheet.piece.cash
     return SheetPage(
         cash=figure(cash),
@@ -160,17 +164,18 @@ def sheet_page(sheet: Sheet, *, price: Fraction | None, unit_word: str = "") -> 
         line_groups=_lines(sheet),
         unit=unit_called(sheet.outputs[0].output.unit, unit_word),
         others=tuple(
-            OtherRow(each.output.name, figure(each.piece.cash), figure(each.piece.full))
-            for each in sheet.outputs[1:]
+            OtherRow(
+                each.output.name,
+                in_words(each.good, each.output.unit),
+                figure(each.piece.cash),
+                figure(each.piece.full),
+            )
+            for each in (sheet.outputs if len(sheet.outputs) > 1 else ())
         ),
         priced=None if price is None else _priced(sheet, price),
+        kilo=kilo_of(sheet, weight) if form is Form.HERD and weight is not None else None,
+        visitors=visitors_of(sheet, price, smallest) if form is Form.VISIT else None,
     )
-
-
-def figure(amount: Range) -> Figure:
-    """A range in satang."""
-    rounded = amount.baht
-    return Figure(rounded.low, rounded.likely, rounded.high)
 
 
 def in_words(amount: Range, unit: str, word: str = "") -> Text:
@@ -246,6 +251,7 @@ def _line(each: SheetLine, doubt: Doubt | None) -> LineRow:
         name=line.name,
         part=line.part,
         quantity=in_words(line.quantity, line.unit),
+        size=_size(each),
         basis=line.basis.label,
         price=figure(each.price.full),
         price_unit=unit_called(each.price_unit, ""),
@@ -257,6 +263,15 @@ def _line(each: SheetLine, doubt: Doubt | None) -> LineRow:
         known=line.known,
         has_price=not each.price.missing,
     )
+
+
+def _size(each: SheetLine) -> Text | None:
+    """How large the unit of a line is in the unit of its price, where they differ: "1 กำ = 0.25 กิโลกรัม"."""
+    line, taken, quantity = each.line, each.taken.likely, each.line.quantity.likely
+    if line.unit == each.price_unit or not taken or not quantity or line.loss.likely is None:
+        return None
+    size = taken * (1 - line.loss.likely) / quantity
+    return SIZE.format(unit=unit_called(line.unit, ""), size=plain(size), of=unit_called(each.price_unit, ""))
 
 
 def _paid(line: Line, *, own: bool) -> Text | None:

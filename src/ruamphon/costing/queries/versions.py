@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
+from ruamphon.core import thai_dates
 from ruamphon.core.text import Text
 from ruamphon.costing.models import CostSheetVersion, Recipe, SheetComment, SheetShare
 from ruamphon.costing.models.columns import exact_of
@@ -25,6 +27,9 @@ WITH = (
     "version__accepted_by",
 )
 A_LIST = 100
+ABOUT = Text(
+    "ฉบับที่ {n} · ส่งโดย {person} {day} · {standing}", "Version {n} · handed in by {person}, {day} · {standing}"
+)
 RETURNED = Text("ส่งกลับให้แก้", "Sent back")
 ACCEPTED = Text("กลุ่มรับแล้ว", "Accepted by the group")
 CHECKED = Text("ตรวจแล้ว รอกลุ่มรับ", "Checked, waits for the group")
@@ -69,9 +74,13 @@ def before(version: CostSheetVersion) -> CostSheetVersion | None:
 
 
 def version_page(version: CostSheetVersion) -> SheetPage:
-    """The page of a frozen sheet."""
+    """The page of a frozen sheet: what it was when it was handed in, whatever prices are now."""
     return sheet_page(
-        frozen.replay(version.inputs), price=exact_of(version.price), unit_word=version.inputs["unit_word"]
+        frozen.replay(version.inputs),
+        price=exact_of(version.price),
+        unit_word=version.inputs["unit_word"],
+        weight=frozen.maybe_in(version.inputs.get("weight")),
+        smallest=version.inputs.get("smallest"),
     )
 
 
@@ -92,6 +101,18 @@ def standing(version: DeliverableVersion, newest: int) -> tuple[Text, str]:
     if version.number != newest:
         return REPLACED, "neutral"
     return (CHECKED, "wait") if version.checked_at else (WAITING, "wait")
+
+
+def about(version: CostSheetVersion) -> Text:
+    """Which version this is, who handed it in and when, and where it stands: a line for its papers."""
+    newest = version.sheet.deliverable.current.number
+    word, _ = standing(version.version, newest)
+    return ABOUT.format(
+        n=version.version.number,
+        person=version.version.made_by.name,
+        day=thai_dates.text(timezone.localtime(version.version.made_at).date()),
+        standing=word,
+    )
 
 
 @dataclass(frozen=True, slots=True)

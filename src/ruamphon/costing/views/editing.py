@@ -97,6 +97,7 @@ def _change_making(request, recipe, form):
         good=form.good_share,
         hours=form.hours_typed,
         batches=form.batches_typed,
+        weight=form.weight_typed,
         smallest=None if form.smallest_typed is None else int(form.smallest_typed),
         product=form.cleaned_data["product"],
         price=form.sold_for,

@@ -1,18 +1,23 @@
 from urllib.parse import quote
 
 from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
 from ruamphon.core.pdf import hand_out_pdf
 from ruamphon.core.refusals import TooLate
 from ruamphon.core.sheets.writing import XLSX_TYPE
+from ruamphon.core.text import Text
 from ruamphon.costing import queries
 from ruamphon.costing.domain import CostProblem
 from ruamphon.costing.models.columns import exact_of
 from ruamphon.costing.papers import sheet_pdf as make_pdf
 from ruamphon.costing.papers import sheet_xlsx as make_xlsx
 from ruamphon.costing.papers.printed import TITLE
+from ruamphon.costing.queries import frozen, versions
 from ruamphon.costing.views.common import recipe_of
+
+NUMBER = Text("ฉบับที่ {n}", "version {n}")
 
 
 @require_GET
@@ -29,7 +34,7 @@ def sheet_xlsx(request, pk):
             price=exact_of(recipe.price),
         )
     )
-    return _hand_out_xlsx(content, _name(recipe))
+    return _hand_out_xlsx(content, _name(recipe.name))
 
 
 @require_GET
@@ -37,7 +42,51 @@ def sheet_pdf(request, pk):
     """The cost sheet on paper."""
     recipe = recipe_of(request, pk)
     page = _or_too_late(lambda: queries.page_of(recipe))
-    return hand_out_pdf(make_pdf(recipe, page, by=str(request.user.person.name)), _name(recipe))
+    paper = make_pdf(
+        page, name=recipe.name, group=str(recipe.enterprise.name), by=str(request.user.person.name)
+    )
+    return hand_out_pdf(paper, _name(recipe.name))
+
+
+@require_GET
+def version_xlsx(request, pk):
+    """A version as it was handed in, as a workbook that recomputes itself."""
+    shown = _version(request, pk)
+    inputs = shown.inputs
+    content = _or_too_late(
+        lambda: make_xlsx(
+            frozen.book_in(inputs),
+            inputs["code"],
+            group=f"{shown.sheet.recipe.enterprise.name} · {versions.about(shown)}",
+            unit_word=inputs["unit_word"],
+            price=exact_of(shown.price),
+        )
+    )
+    return _hand_out_xlsx(content, _version_name(shown))
+
+
+@require_GET
+def version_pdf(request, pk):
+    """A version as it was handed in, on paper."""
+    shown = _version(request, pk)
+    page = _or_too_late(lambda: versions.version_page(shown))
+    paper = make_pdf(
+        page,
+        name=shown.inputs["name"],
+        group=str(shown.sheet.recipe.enterprise.name),
+        by=str(request.user.person.name),
+        about=str(versions.about(shown)),
+    )
+    return hand_out_pdf(paper, _version_name(shown))
+
+
+def _version(request, pk):
+    """The version, for whoever sees the group's costs; who was let look at one version gets no file to keep."""
+    return get_object_or_404(versions.visible_versions(request.user), pk=pk)
+
+
+def _version_name(shown):
+    return f"{_name(shown.inputs['name'])} {NUMBER.format(n=shown.version.number)}"
 
 
 def _or_too_late(make):
@@ -48,8 +97,8 @@ def _or_too_late(make):
         raise TooLate(problem.reason) from problem
 
 
-def _name(recipe):
-    return str(TITLE.format(name=recipe.name))
+def _name(name):
+    return str(TITLE.format(name=name))
 
 
 def _hand_out_xlsx(content, name):
