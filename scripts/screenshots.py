@@ -75,6 +75,8 @@ def _pages(world) -> tuple[tuple[str, dict, str, str], ...]:
         ("today-phone", PHONE, "officer", "/today/"),
         ("gate-phone", PHONE, "officer", f"/gates/{gate.pk}/"),
         ("potential-phone", PHONE, "member", f"/enterprises/{group.enterprise.pk}/potential/"),
+        ("three-questions-phone", PHONE, "member", f"/enterprises/{group.enterprise.pk}/costs/new/"),
+        ("costs-phone", PHONE, "member", f"/enterprises/{group.enterprise.pk}/costs/"),
         ("enterprise-file", DESK, "officer", f"/enterprises/{group.enterprise.pk}/"),
         ("showcase", DESK, "", "/"),
     )
