@@ -140,9 +140,11 @@ def _taken(ids: Places, materials: Places, outputs: Places, maker: Places, leave
 
 def _in_order(recipe: Places, takes: Places, taken: Numbers) -> Lines:
     """Lines by their recipes; those of recipes in the bin, and those that take nothing, are left out."""
-    order = np.flatnonzero((recipe >= 0) & (takes >= 0) & taken.any(axis=0))
-    if (np.diff(recipe[order]) < 0).any():
-        order = order[np.argsort(recipe[order], kind="stable")]
+    goes_in = (recipe >= 0) & (takes >= 0) & taken.any(axis=0)
+    if goes_in.all() and (recipe[1:] >= recipe[:-1]).all():
+        return Lines(recipe, takes, taken)
+    order = np.flatnonzero(goes_in)
+    order = order[np.argsort(recipe[order], kind="stable")]
     return Lines(recipe[order], takes[order], np.ascontiguousarray(taken[:, order]))
 
 
