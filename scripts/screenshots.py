@@ -64,11 +64,13 @@ def _fill():
 
 def _pages(world) -> tuple[tuple[str, dict, str, str], ...]:
     """(name of the picture, device, role at the door, address)"""
+    from ruamphon.costing.models import Recipe
     from ruamphon.pathway.enums import GateState
     from ruamphon.pathway.models import Gate
 
     gate = Gate.objects.get(enrolment__cohort__programme=world.programme, state=GateState.PROPOSED)
     group = world.groups["homestay"]
+    sheet = Recipe.objects.filter(enterprise=group.enterprise, cost__isnull=False).earliest("pk")
     return (
         ("board", DESK, "manager", f"/cohorts/{world.cohorts['this'].pk}/board/"),
         ("roadmap-phone", PHONE, "member", f"/enrolments/{group.enrolment.pk}/roadmap/"),
@@ -76,7 +78,7 @@ def _pages(world) -> tuple[tuple[str, dict, str, str], ...]:
         ("gate-phone", PHONE, "officer", f"/gates/{gate.pk}/"),
         ("potential-phone", PHONE, "member", f"/enterprises/{group.enterprise.pk}/potential/"),
         ("three-questions-phone", PHONE, "member", f"/enterprises/{group.enterprise.pk}/costs/new/"),
-        ("costs-phone", PHONE, "member", f"/enterprises/{group.enterprise.pk}/costs/"),
+        ("sheet-phone", PHONE, "member", sheet.get_absolute_url()),
         ("enterprise-file", DESK, "officer", f"/enterprises/{group.enterprise.pk}/"),
         ("showcase", DESK, "", "/"),
     )

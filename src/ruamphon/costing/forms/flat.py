@@ -76,7 +76,7 @@ class FlatForm(RowsForm):
     product: Any = forms.ModelChoiceField(
         queryset=Product.objects.none(), required=False, widget=forms.RadioSelect, empty_label=None
     )
-    name = text("ทำอะไร", "What is made", hint="")
+    name = text("ชื่อของที่ทำ", "What you call it", hint="")
     good = text("ได้ของดีกี่ชิ้น", "How many good ones", required=True, said=HOW_MANY)
     price = text("ขายชิ้นละกี่บาท (ถ้ารู้)", "Sold for how many baht each (if known)", number=True)
     own_rate = text("แรงของเราเอง คิดชั่วโมงละกี่บาท (ถ้ารู้)", "Our own work, baht an hour (if known)", number=True)
