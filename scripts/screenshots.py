@@ -78,7 +78,7 @@ def _pages(world) -> tuple[tuple[str, dict, str, str], ...]:
         ("gate-phone", PHONE, "officer", f"/gates/{gate.pk}/"),
         ("potential-phone", PHONE, "member", f"/enterprises/{group.enterprise.pk}/potential/"),
         ("three-questions-phone", PHONE, "member", f"/enterprises/{group.enterprise.pk}/costs/new/"),
-        ("sheet-phone", PHONE, "member", sheet.get_absolute_url()),
+        ("sheet-phone", PHONE, "member", f"{sheet.get_absolute_url()}#figures"),
         ("enterprise-file", DESK, "officer", f"/enterprises/{group.enterprise.pk}/"),
         ("showcase", DESK, "", "/"),
     )
