@@ -55,6 +55,8 @@ def test_dearer_and_more_chilli_longer_work_and_what_was_not_planned(cast, recip
     assert rows["พริกแห้ง"] == ("2", "3", 30, 30, False)
     assert rows["แม่สมศรี"] == ("4", "5", 50, 50, False)
     assert rows["ค่ารถ"] == ("0", "1", 0, 25, True)
+    assert [row.name for row in page.otherwise] == ["พริกแห้ง", "แม่สมศรี", "ค่ารถ"]
+    assert [row.name for row in page.as_planned] == ["กระปุก"]
 
 
 def test_thirds_of_a_baht_add_up_to_the_satang(cast, recipe):

@@ -107,6 +107,11 @@ class UseRow:
     quantity: Decimal
     is_extra: bool
 
+    @property
+    def is_as_planned(self) -> bool:
+        """It went in as planned, for the price that was planned."""
+        return not (self.price or self.quantity or self.is_extra)
+
 
 @dataclass(frozen=True, slots=True)
 class BatchPage:
@@ -121,6 +126,16 @@ class BatchPage:
     rows: tuple[UseRow, ...]
     goods: tuple[tuple[str, str, str, Text], ...]
     unit: Text
+
+    @property
+    def otherwise(self) -> tuple[UseRow, ...]:
+        """Lines that were not as planned."""
+        return tuple(row for row in self.rows if not row.is_as_planned)
+
+    @property
+    def as_planned(self) -> tuple[UseRow, ...]:
+        """The others."""
+        return tuple(row for row in self.rows if row.is_as_planned)
 
 
 def plan_of(recipe: Recipe) -> Plan:
