@@ -289,7 +289,7 @@ def test_an_odd_name_is_only_text(cast, see):
 
 
 @pytest.mark.parametrize("times", [1, 12])
-@pytest.mark.parametrize(("who", "queries"), [("officer", 52), ("mentor", 49)])
+@pytest.mark.parametrize(("who", "queries"), [("officer", 52), ("mentor", 50)])
 def test_the_file_asks_the_same_however_much_there_is(
     cast, client, django_assert_num_queries, who, queries, times
 ):

@@ -104,7 +104,7 @@ def test_the_officers_page_with_stalls_and_plans_asks_the_same(
         )
         version.save()
     client.force_login(cast.officer2)
-    with django_assert_num_queries(43):
+    with django_assert_num_queries(44):
         response = client.get(TODAY_URL)
     counts = {each.kind: each.count for each in response.context["page"].sums}
     assert counts[WaitKind.PLAN_TO_APPROVE] == str(number + 2)
