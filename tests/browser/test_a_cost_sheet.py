@@ -2,6 +2,7 @@
 
 import os
 import re
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ SHOTS = os.environ.get("SHOTS")
 def cast(transactional_db):
     made = cast_module.build()
     made.playbook.toml = SECOND_PLAYBOOK.read_text()
+    made.playbook.sha256 = sha256(SECOND_PLAYBOOK.read_bytes()).hexdigest()  # what was read once is known by it
     assert made.playbook.state == PlaybookState.PUBLISHED
     made.playbook.save()
     return made
