@@ -59,6 +59,7 @@ def _measured(options: Namespace) -> dict:
     whole = in_turns({"ours": _recost, "bare": bare}, runs=runs, before=lambda _case: _forget())
     _recost()
     _check(invented)
+    costs = _costs() if options.costs else []
     say("a changed price and a slider")
     material, depending = _most_used(scene)
     soon = in_turns(_soon(scene, material), runs=SOON)
@@ -67,7 +68,7 @@ def _measured(options: Namespace) -> dict:
         "sheets": invented.recipes,
         "depending": depending,
         "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6,
-        "costs": _costs() if options.costs else [],
+        "costs": costs,
     }
 
 
