@@ -244,7 +244,8 @@ def through_tables(database: str, groups: int, runs: int) -> Result:
     """The product's own tables: read, lay out, roll, round, store; a changed price; a slider that moves."""
     say(f"{database}: the product with {groups:,} groups")
     place: Place = measured_place(groups, runs, postgres=database == "PostgreSQL")
-    say(f"{database}: {place.seconds}, {place.memory} GB")  # what took so long is not lost if something later fails
+    # what took so long is not lost if something later fails
+    say(f"{database}: {place.seconds}, {place.memory} GB")
     times, name = ratio(place.seconds["ours"], place.seconds["bare"]), database.lower()
     spread = {case: milliseconds(each) for case, each in place.seconds.items()}
     return Result(

@@ -21,7 +21,7 @@ SHOTS = os.environ.get("SHOTS")
 def cast(transactional_db):
     made = cast_module.build()
     made.playbook.toml = SECOND_PLAYBOOK.read_text()
-    made.playbook.sha256 = sha256(SECOND_PLAYBOOK.read_bytes()).hexdigest()  # what was read once is known by it
+    made.playbook.sha256 = sha256(SECOND_PLAYBOOK.read_bytes()).hexdigest()
     assert made.playbook.state == PlaybookState.PUBLISHED
     made.playbook.save()
     return made
