@@ -8,12 +8,12 @@ from fractions import Fraction
 from ruamphon.core.text import Text
 from ruamphon.costing import domain
 from ruamphon.costing.domain import Book, BreakEven, CostProblem, Price, Range, Sheet, WhatIf, baht
-from ruamphon.costing.enums import Basis, Cover, Form, Paid, Part
+from ruamphon.costing.enums import Basis, Form, Paid, Part
 from ruamphon.costing.models import Recipe
 from ruamphon.costing.models.columns import exact_of
 from ruamphon.costing.queries.book import GroupBook, book_of
 from ruamphon.costing.queries.figures import Figure, figure
-from ruamphon.costing.queries.pages import COVER_TONES, in_words, plain, unit_called
+from ruamphon.costing.queries.pages import PricedAt, in_words, plain, priced_at, unit_called
 
 USUAL = Fraction(3, 10)
 """The mark-up and the margin that stand there until somebody types another: 30 %."""
@@ -68,20 +68,6 @@ class ToAsk:
 
 
 @dataclass(frozen=True, slots=True)
-class AtPrice:
-    """What a price does, a piece. `short` is what is lacking to the full cost, `cash_short` to the cash cost."""
-
-    price: Decimal
-    cover: Cover
-    tone: str
-    is_below: bool
-    short: Decimal | None
-    cash_left: Decimal | None
-    full_left: Decimal | None
-    margin: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Pays:
     """From where it pays for one figure; `never` is the sentence why it does not."""
 
@@ -118,7 +104,7 @@ class Decided:
     was_full: Decimal | None
     unit: Text
     good: Text
-    at_price: AtPrice | None
+    at_price: PricedAt | None
     plus: ToAsk | None
     margin: ToAsk | None
     lacking: Text | None
@@ -182,7 +168,7 @@ def decided(trial: Trial, tried: Tried, unit_word: str = "") -> Decided:
         was_full=figure(trial.sheet.piece.full).shown if differs else None,
         unit=unit_called(unit, unit_word),
         good=in_words(sheet.outputs[0].good, unit, unit_word),
-        at_price=None if price is None else _at_price(sheet, price),
+        at_price=None if price is None else priced_at(sheet, price),
         plus=_to_ask(sheet, USUAL if tried.plus is None else tried.plus, domain.cost_plus),
         margin=_to_ask(sheet, USUAL if tried.margin is None else tried.margin, domain.target_margin),
         lacking=_lacking(sheet),
@@ -239,21 +225,6 @@ def _paying(price: Price, wage: Range) -> Price:
 
 
 # What it says -----------------------------------------------------------------------------------------------
-
-
-def _at_price(sheet: Sheet, price: Fraction) -> AtPrice:
-    answer, full = domain.ask(sheet, price), sheet.piece.full
-    against = full.low if full.likely is None else full.likely
-    return AtPrice(
-        price=baht(price),
-        cover=answer.cover,
-        tone=COVER_TONES[answer.cover],
-        is_below=answer.below_full,
-        short=baht(against) - baht(price) if answer.below_full else None,
-        cash_left=None if answer.cash_profit is None else baht(answer.cash_profit),
-        full_left=None if answer.full_profit is None else baht(answer.full_profit),
-        margin=None if answer.margin is None else f"{float(answer.margin * 100):.1f}",
-    )
 
 
 def _to_ask(sheet: Sheet, share: Fraction, price_of) -> ToAsk | None:

@@ -90,7 +90,7 @@ class OtherRow:
 
 @dataclass(frozen=True, slots=True)
 class PricedAt:
-    """What the selling price does."""
+    """What a price does, a piece. `short` is what is lacking to the full cost; `margin` percent of the price are left."""
 
     price: Decimal
     cover: Cover
@@ -99,6 +99,7 @@ class PricedAt:
     short: Decimal | None
     cash_left: Decimal | None
     full_left: Decimal | None
+    margin: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,7 @@ def sheet_page(
             )
             for each in (sheet.outputs if len(sheet.outputs) > 1 else ())
         ),
-        priced=None if price is None else _priced(sheet, price),
+        priced=None if price is None else priced_at(sheet, price),
         kilo=kilo_of(sheet, weight) if form is Form.HERD and weight is not None else None,
         visitors=visitors_of(sheet, price, smallest) if form is Form.VISIT else None,
     )
@@ -280,7 +281,8 @@ def _paid(line: Line, *, own: bool) -> Text | None:
     return Paid.OWN.label if own else None
 
 
-def _priced(sheet: Sheet, price: Fraction) -> PricedAt:
+def priced_at(sheet: Sheet, price: Fraction) -> PricedAt:
+    """What selling at this price does."""
     answer: Answer = ask(sheet, price)
     full = sheet.piece.full
     against = full.low if full.likely is None else full.likely
@@ -292,4 +294,5 @@ def _priced(sheet: Sheet, price: Fraction) -> PricedAt:
         short=baht(against) - baht(price) if answer.below_full else None,
         cash_left=None if answer.cash_profit is None else baht(answer.cash_profit),
         full_left=None if answer.full_profit is None else baht(answer.full_profit),
+        margin=None if answer.margin is None else f"{float(answer.margin * 100):.1f}",
     )
