@@ -1,17 +1,14 @@
 """A batch as it was made, on a phone in Thai: a member types what was used, sees why it cost more, and takes a wrong one back."""
 
-import os
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
 from ruamphon.costing.models import MadeBatch
 from tests import cast as cast_module
+from tests.browser.pictures import look
 from tests.browser.signing_in import let_in
 from tests.costing import making
-
-SHOTS = os.environ.get("SHOTS")
 
 
 @pytest.fixture
@@ -22,12 +19,6 @@ def cast(transactional_db):
 @pytest.fixture
 def recipe(cast):
     return making.first_sheet(cast)
-
-
-def look(page, name):
-    """A picture where one is asked for."""
-    if SHOTS:
-        page.screenshot(path=Path(SHOTS) / f"{name}.png", full_page=True)
 
 
 def rows_of(table):

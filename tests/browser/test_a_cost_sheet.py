@@ -1,20 +1,18 @@
 """A cost sheet on phones, in Thai: three questions, refined, given back, changed, accepted, and counted at the gate."""
 
-import os
 import re
 from hashlib import sha256
-from pathlib import Path
 
 import pytest
 
 from ruamphon.costing.models import CostSheetVersion, Recipe, RecipeCost
 from ruamphon.programmes.enums import PlaybookState
 from tests import cast as cast_module
+from tests.browser.pictures import look
 from tests.browser.signing_in import let_in
 
 SECOND_PLAYBOOK = cast_module.PLAYBOOK.with_name("thammasat-model-2.toml")
 CRITERION = "สินค้าทุกอย่างที่ขายมีใบต้นทุนที่กลุ่มรับแล้ว"
-SHOTS = os.environ.get("SHOTS")
 
 
 @pytest.fixture
@@ -25,12 +23,6 @@ def cast(transactional_db):
     assert made.playbook.state == PlaybookState.PUBLISHED
     made.playbook.save()
     return made
-
-
-def look(page, name):
-    """A picture where one is asked for."""
-    if SHOTS:
-        page.screenshot(path=Path(SHOTS) / f"{name}.png", full_page=True)
 
 
 class Counted:

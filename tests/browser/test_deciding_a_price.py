@@ -1,16 +1,12 @@
 """A member on the phone tries prices: the answer follows the slider, and without scripts the button does the same."""
 
-import os
-from pathlib import Path
-
 import pytest
 
 from ruamphon.costing.models import Recipe
 from tests import cast as cast_module
+from tests.browser.pictures import look
 from tests.browser.signing_in import let_in
 from tests.costing import making
-
-SHOTS = os.environ.get("SHOTS")
 
 
 @pytest.fixture
@@ -21,12 +17,6 @@ def cast(transactional_db):
 @pytest.fixture
 def recipe(cast):
     return making.first_sheet(cast)
-
-
-def look(page, name):
-    """A picture where one is asked for."""
-    if SHOTS:
-        page.screenshot(path=Path(SHOTS) / f"{name}.png", full_page=True)
 
 
 def test_a_member_tries_a_price_a_wage_and_a_dearer_thing(cast, recipe, phone, live_server):
