@@ -2,8 +2,12 @@
 
 A page says of itself, once it has loaded, that it scrolls sideways: a test that asked it from outside could
 ask in the instant between two pages.
+
+With SLOW=6 the phone's processor is six times slower and each answer comes 150 ms later: a journey that only
+passes on a quick machine says so here.
 """
 
+import os
 import shutil
 from pathlib import Path
 
@@ -44,6 +48,7 @@ def browser_context_args():
     return {"locale": "th-TH", **PHONE}
 
 
+SLOW = os.environ.get("SLOW")
 WIDE = """addEventListener('load', () => {
   const {scrollWidth, clientWidth} = document.documentElement;
   if (scrollWidth > clientWidth) console.error(`scrolls sideways, ${scrollWidth} px: ${location}`);
@@ -78,12 +83,23 @@ def phone(request, new_context, live_server):
         page = new_context(base_url=live_server.url, **options).new_page()
         pages.append(page)
         page.add_init_script(WIDE)
+        if SLOW:
+            _slow_down(page, float(SLOW))
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.on("console", lambda message: problems.append(message.text) if _is_trouble(message) else None)
         return page
 
     yield take_up
     assert problems == []
+
+
+def _slow_down(page, times):
+    wire = page.context.new_cdp_session(page)
+    wire.send("Emulation.setCPUThrottlingRate", {"rate": times})
+    wire.send(
+        "Network.emulateNetworkConditions",
+        {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 100_000},
+    )
 
 
 def _size(name, device):

@@ -82,7 +82,7 @@ def accept(page):
     page.locator("main a[href*='/evidence/']").first.click()
     if "/review/" not in page.url:
         page.locator("a[href$='/review/']").first.click()
-    page.locator("[name=verdict][value=accepted]").check(force=True)
+    page.locator("[name=verdict][value=accepted]").check()
     page.get_by_role("button", name="บันทึกผลตรวจ").click()
     page.wait_for_url(lambda url: "/review/" not in url)
 
@@ -157,7 +157,7 @@ def test_from_invitation_to_the_end_of_the_term(start, phone, live_server, clien
 
     # One officer proposes and is refused to decide; another decides.
     kanda.goto(f"/enrolments/{enrolment.pk}/gates/propose/")
-    kanda.locator("[name=outcome][value=passed]").check(force=True)
+    kanda.locator("[name=outcome][value=passed]").check()
     kanda.locator("[name=reason]").fill("หลักฐานครบทุกข้อ กลุ่มพร้อม")
     kanda.get_by_role("button", name="เสนอ", exact=True).click()
     kanda.wait_for_url(re.compile(r"/gates/\d+/$"))
@@ -169,7 +169,7 @@ def test_from_invitation_to_the_end_of_the_term(start, phone, live_server, clien
 
     khwan.goto("/today/")
     khwan.locator(f"main a[href*='{gate_page.removeprefix(live_server.url)}']").first.click()
-    khwan.locator("[name=outcome][value=passed]").check(force=True)
+    khwan.locator("[name=outcome][value=passed]").check()
     khwan.get_by_role("button", name="บันทึกผล").click()
     khwan.get_by_text("ตรวจซ้ำแล้วได้ผลเดิม").wait_for()
 

@@ -136,7 +136,7 @@ def apply_and_be_selected(year):
     score(first, {"ทิศทาง": 3, "การตลาด": 2, "สมาชิก": 3})
     first.goto(f"/cohorts/{year.cohort.pk}/selection/")
     follow(first, "เสนอผล")
-    first.locator("[name=outcome][value=accept]").check(force=True)
+    first.locator("[name=outcome][value=accept]").check()
     first.locator("[name=reason]").fill("สมาชิกพร้อม มีตลาดอยู่แล้ว")
     press(first, "เสนอ")
     first.get_by_text("จึงตัดสินเองไม่ได้").wait_for()
@@ -162,7 +162,7 @@ def begin(year):
     """The group starts; students, their adviser and a facilitator join it for the year."""
     cast, today = year.cast, timezone.localdate()
     page = year.sits_down(cast.officer, f"/enrolments/{year.enrolment.pk}/state/")
-    page.locator("[name=state][value=active]").check(force=True)
+    page.locator("[name=state][value=active]").check()
     page.locator("form [type=submit].btn-primary").click()
     page.wait_for_url(year.live_server.url + year.enrolment.get_absolute_url())
     assert year.enrolment.state == EnrolmentState.ACTIVE
@@ -246,7 +246,7 @@ def pass_the_first_stage(year, photo):
 
     adviser = year.sits_down(cast.adviser)
     adviser.locator("main a[href*='/evidence/']").first.click()
-    adviser.locator("[name=verdict][value=accepted]").check(force=True)
+    adviser.locator("[name=verdict][value=accepted]").check()
     press(adviser, "บันทึกผลตรวจ")
     adviser.wait_for_url(lambda url: "/review/" not in url)
 
@@ -258,13 +258,13 @@ def pass_the_first_stage(year, photo):
 
     first = year.on_the_roadmap(cast.officer)
     first.locator(".next-step-go").click()
-    first.locator("[name=outcome][value=passed]").check(force=True)
+    first.locator("[name=outcome][value=passed]").check()
     first.locator("[name=reason]").fill("ครบทุกข้อ กลุ่มพร้อมไปต่อ")
     press(first, "เสนอ")
     first.wait_for_url(re.compile(r"/gates/\d+/$"))
     second = year.sits_down(cast.officer2)
     follow_waiting(second, year.enrolment.gates.get())
-    second.locator("[name=outcome][value=passed]").check(force=True)
+    second.locator("[name=outcome][value=passed]").check()
     press(second, "บันทึกผล")
     second.get_by_text("ตรวจซ้ำแล้วได้ผลเดิม").wait_for()
 
@@ -308,7 +308,7 @@ def graduate(year):
     graduation = year.enrolment.graduations.get()
     second = year.sits_down(cast.officer2)
     follow_waiting(second, graduation)
-    second.locator("[name=outcome][value=graduates]").check(force=True)
+    second.locator("[name=outcome][value=graduates]").check()
     press(second, "บันทึกผล")
     second.locator(".verdict-name").get_by_text(text(timezone.localdate()).th).wait_for()
     assert year.enrolment.state == EnrolmentState.GRADUATED

@@ -25,7 +25,7 @@ def test_returned_evidence_reaches_the_student_and_is_read_once_opened(world, li
     adviser = phone()
     let_in(adviser, world.cast.adviser, live_server)
     adviser.goto(f"/evidence/{world.evidence}/review/")
-    adviser.locator("[name=verdict][value=returned]").check(force=True)
+    adviser.locator("[name=verdict][value=returned]").check()
     adviser.locator("[name=note]").fill(WHY)
     adviser.get_by_role("button", name="บันทึกผลตรวจ").click()
     adviser.wait_for_url(lambda url: "/review/" not in url)
