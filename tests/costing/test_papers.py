@@ -16,9 +16,9 @@ from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from ruamphon.costing import actions, domain
-from ruamphon.costing.domain import WhatIf
+from ruamphon.costing.domain import Range, WhatIf
 from ruamphon.costing.enums import Part
-from ruamphon.costing.papers import sheet_xlsx
+from ruamphon.costing.papers import Beside, sheet_xlsx
 from tests.costing import making, typing, worked
 from tests.costing.inventing import invented
 
@@ -103,14 +103,14 @@ def recomputed(books, folder):
 @pytest.mark.parametrize("name", BOOKS)
 def test_the_workbook_carries_the_engines_figures(name):
     book = BOOKS[name]
-    assert figures_of(sheet_xlsx(book, last_of(book), group="ก")) == figures_by(
+    assert figures_of(sheet_xlsx(book, last_of(book), Beside(group="ก"))) == figures_by(
         domain.cost(book, last_of(book))
     )
 
 
 def test_no_name_is_a_formula():
     book = worked.banana_chips()
-    content = sheet_xlsx(book, "chips", group='=HYPERLINK("x")', unit_word="+ถุง")
+    content = sheet_xlsx(book, "chips", Beside(group='=HYPERLINK("x")', unit_word="+ถุง"))
     with ZipFile(BytesIO(content)) as parts:
         pages = b"".join(
             parts.read(name) for name in parts.namelist() if name.startswith("xl/worksheets/sheet")
@@ -124,7 +124,10 @@ def test_no_name_is_a_formula():
 def test_libreoffice_comes_to_the_same_totals(tmp_path):
     """From the formulas alone, its values wiped out: what LibreOffice computes is what the engine says, to the satang."""
     sheets = {name: domain.cost(book, last_of(book)) for name, book in BOOKS.items()}
-    blank = {name: without_values(sheet_xlsx(book, last_of(book), group="ก")) for name, book in BOOKS.items()}
+    blank = {
+        name: without_values(sheet_xlsx(book, last_of(book), Beside(group="ก")))
+        for name, book in BOOKS.items()
+    }
     assert all(figures_of(content) != figures_by(sheets[name]) for name, content in blank.items())
     computed = recomputed(blank, tmp_path)
     assert {name: figures_of(content) for name, content in computed.items()} == {
@@ -133,11 +136,44 @@ def test_libreoffice_comes_to_the_same_totals(tmp_path):
     assert sheets["prices missing"].piece.missing
 
 
+def kilo_and_smallest(content):
+    """What stands below the prices on the front page: numbers of its rows from the thirteenth on."""
+    rows = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0).to_python()
+    return [[cell for cell in row[1:4] if cell != ""] for row in rows[12:17]]
+
+
+@needs_office
+def test_a_kilo_and_the_smallest_group_are_computed_too(tmp_path):
+    """A head weighs 300 to 320 kg alive; a visit of fewer than ten pays for ten, at 149.50 each."""
+    herd, visit = worked.cattle(), worked.learning_base()
+    weight = Range(Fraction(300), Fraction(310), Fraction(320))
+    books = {
+        "herd": sheet_xlsx(herd, last_of(herd), Beside(group="ก", weight=weight)),
+        "visit": sheet_xlsx(visit, last_of(visit), Beside(group="ก", price=Fraction("149.5"), smallest=10)),
+    }
+    kilo = domain.per_kilo(domain.cost(herd, last_of(herd)), weight)
+    wanted = {
+        "herd": [
+            [300.0, 310.0, 320.0],
+            *(
+                [float(each.baht.low), float(each.baht.likely), float(each.baht.high)]
+                for each in (kilo.cash, kilo.full)
+            ),
+            [],
+            [],
+        ],
+        "visit": [[10.0], [1495.0], [], []],
+    }
+    assert {name: kilo_and_smallest(content) for name, content in books.items()} == wanted
+    computed = recomputed({name: without_values(content) for name, content in books.items()}, tmp_path)
+    assert {name: kilo_and_smallest(content) for name, content in computed.items()} == wanted
+
+
 @needs_office
 def test_a_price_changed_in_the_file_is_followed_through_all_levels(tmp_path):
     """Sugar at 25 a kilo is in the syrup, and the syrup in the chips: at 50 the file says what the engine says."""
     book = worked.banana_chips()
-    content = without_values(sheet_xlsx(book, "chips", group="ก"))
+    content = without_values(sheet_xlsx(book, "chips", Beside(group="ก")))
     changed = recomputed({"chips": with_number(content, 25, 50)}, tmp_path)["chips"]
     wanted = domain.what_if(book, "chips", WhatIf(materials={"sugar": Fraction(2)}))
     assert figures_of(changed) == figures_by(wanted)

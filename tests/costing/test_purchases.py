@@ -211,6 +211,51 @@ class TestTakingBack:
         assert actions.void_intake(by=cast.officer, intake=loose, reason="ผิด").voided_at is not None
 
 
+class TestBuyingTheSameAgain:
+    def page(self, client, cast, slip):
+        client.force_login(cast.member)
+        return client.get(reverse("costing:intake-new", args=[cast.enterprise.pk]), {"repeat": slip})
+
+    def test_what_was_bought_is_filled_in_and_the_day_is_todays(self, cast, client, oil):
+        bottle = material(cast, "ขวด", "piece", Part.PACKAGING)
+        lots = ((oil, "20.5", "l", "940.25"), (bottle, "40", "piece", "120"), (oil, "1", "l", "46"))
+        slip = making.take_in(cast, *lots, on=date(2026, 10, 20), supplier="ร้านป้าแดง")
+        form = self.page(client, cast, slip.pk).context["form"]
+        assert [(row.material.value(), row.quantity.value(), row.value.value()) for row in form.rows] == [
+            (oil.pk, "20.5 ลิตร", "940.25"),
+            (bottle.pk, "40 ชิ้น", "120"),
+            (oil.pk, "1 ลิตร", "46"),
+        ]
+        assert (form["supplier"].value(), form["paid"].value(), form["on"].value()) == (
+            "ร้านป้าแดง",
+            Paid.BOUGHT,
+            TODAY,
+        )
+        sent = {field.html_name: field.value() for field in form if field.value() not in {None, False}}
+        assert client.post(reverse("costing:intake-new", args=[cast.enterprise.pk]), sent).status_code == 302
+        assert [entry.amount for entry in book(cast)] == [Decimal("1106.25")] * 2
+        assert Lot.objects.filter(material=oil, quantity=Decimal("20.5")).count() == 2
+
+    def test_the_slip_leads_there_and_its_cash_entry_leads_to_the_slip(self, cast, client, oil):
+        """A purchase repeated in the cash book alone would leave the prices behind."""
+        slip = making.take_in(cast, (oil, "20", "l", "940"))
+        client.force_login(cast.member)
+        again = f"{reverse('costing:intake-new', args=[cast.enterprise.pk])}?repeat={slip.pk}"
+        assert again in client.get(slip.get_absolute_url()).text
+        entry = client.get(book(cast).get().get_absolute_url()).text
+        assert slip.get_absolute_url() in entry
+        assert "?repeat=" not in entry
+
+    @pytest.mark.parametrize("typed", ["", "x", "0", "999999999999", "๑"])
+    def test_what_is_no_slip_fills_in_nothing(self, cast, client, oil, typed):
+        assert self.page(client, cast, typed).context["form"]["supplier"].value() is None
+
+    def test_the_slip_of_another_group_fills_in_nothing(self, cast, client, oil):
+        slip = making.take_in(cast, (oil, "20", "l", "940"), supplier="ร้านป้าแดง")
+        Intake.objects.filter(pk=slip.pk).update(enterprise=cast.other_enterprise)
+        assert self.page(client, cast, slip.pk).context["form"]["supplier"].value() is None
+
+
 class TestWhoMayNotWriteTheBook:
     def test_an_officers_slip_comes_in_without_the_book_and_the_group_pays_it(self, cast, client, oil):
         response = posted(client, cast.officer, cast, oil)

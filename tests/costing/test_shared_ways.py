@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from ruamphon.costing import actions
 from ruamphon.costing.doors import to_costs, to_shared
+from ruamphon.people.outbox.enums import MessageKind
+from ruamphon.people.outbox.models import Message
 from tests.costing import making
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +57,20 @@ def test_the_person_finds_it_on_today_the_account_and_the_group(cast, client, ve
     assert to_costs(cast.mentor, cast.enterprise).url == version.get_absolute_url()
     assert to_costs(cast.mentor, cast.other_enterprise) is None
     assert share.version == version
+
+
+@pytest.mark.usefixtures("one_day")
+def test_the_person_is_told_until_when_and_of_nothing_in_the_sheet(cast, client, version):
+    """What a message says outlives the share: no name of a product, no figure."""
+    share = shared(cast, version, days=0)
+    message = Message.objects.get(person=cast.mentor.person)
+    assert (message.kind, message.scope_id) == (MessageKind.SHEET_SHARED, cast.enterprise.scope_id)
+    assert (message.about_th, message.about_en) == ("ดูได้ถึง 21 พ.ย. 2569", "Until 21 Nov 2026")
+    assert message.url == LIST
+    actions.end_share(by=cast.member, share=share)
+    assert Message.objects.count() == 1
+    client.force_login(cast.mentor)
+    assert "น้ำพริกแห้ง" not in client.get(reverse("people:messages")).text
 
 
 @pytest.mark.parametrize("who", OTHERS)

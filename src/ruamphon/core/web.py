@@ -1,6 +1,6 @@
 """Small helpers every room's views share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import HttpRequest
@@ -24,6 +24,16 @@ def attempt(form: Any, do: Callable[[], Any]) -> bool:
         form.add_error(None, str(refusal.reason))
         return False
     return True
+
+
+LARGEST = 2**31
+
+
+def number_in(query: Mapping[str, Any], name: str) -> int | None:
+    """A number from an address (`?after=12`); None for anything that is none a row or a page could have."""
+    typed = str(query.get(name, ""))
+    is_number = typed.isascii() and typed.isdigit() and len(typed) <= len(str(LARGEST))
+    return int(typed) if is_number and int(typed) < LARGEST else None
 
 
 def let_in(request: HttpRequest, check: Callable[..., None], *things: Any) -> None:

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ruamphon.core.refusals import Impossible
+from ruamphon.core.web import number_in
 from ruamphon.home import queries
 from ruamphon.home.enums import WaitKind
 from ruamphon.home.forms import FilterForm
@@ -49,7 +50,7 @@ def waiting(request, kind):
     if not access.runs:
         return TemplateResponse(request, "home/no_access.html", {"access": access})
     day = timezone.localdate()
-    page = min(_number(request.GET.get("page")) or 1, MOST_PAGES)
+    page = min(number_in(request.GET, "page") or 1, MOST_PAGES)
     rows, has_more = queries.waiting_page(request.user, WaitKind(kind), today=day, page=page)
     context = {
         "kind": WaitKind(kind),
@@ -66,7 +67,7 @@ def enterprises(request):
     check_can_list(request.user)
     form = FilterForm(request.GET, account=request.user)
     wanted = form.wanted()
-    page = queries.group_page(request.user, wanted, after=_number(request.GET.get("after")))
+    page = queries.group_page(request.user, wanted, after=number_in(request.GET, "after"))
     context = {
         "form": form,
         "wanted": wanted,
@@ -106,7 +107,7 @@ def enterprise_file(request, pk):
     if enterprise is None:  # one merged away leads to what it became
         kept = kept_for(request.user, pk=pk)
         return redirect(kept or get_object_or_404(visible, pk=pk))
-    page = _number(request.GET.get("page")) or 1
+    page = number_in(request.GET, "page") or 1
     file = queries.enterprise_file(enterprise, request.user, on=timezone.localdate(), page=page)
     notices = None
     if file.enrolment and file.steps is not None and file.timeline.page == 1:
@@ -139,14 +140,3 @@ def bin_(request, pk):
     check_permission(request.user, Permission.ACTIVITY_RECORD, enterprise.scope_id)
     context = {"enterprise": enterprise, "rows": queries.bin_of(enterprise, request.user)}
     return TemplateResponse(request, "home/bin.html", context)
-
-
-LARGEST = 2**31
-
-
-def _number(typed: str | None) -> int | None:
-    """A number from an address; None for anything that is none a row could have."""
-    number = (
-        int(typed) if typed and typed.isascii() and typed.isdigit() and len(typed) < len(str(LARGEST)) else 0
-    )
-    return number or None

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from ruamphon.core.share import line_link
 from ruamphon.core.text import Text
-from ruamphon.core.web import attempt
+from ruamphon.core.web import attempt, number_in
 from ruamphon.people import actions, queries, rules
 from ruamphon.people.access import scopes_for
 from ruamphon.people.devices import forget_person, known_here
@@ -38,7 +38,6 @@ from ruamphon.people.models import Account, Grant, Invitation, Person
 from ruamphon.people.sign_in import LOCKED_FOR, TRIES
 from ruamphon.people.ways_in import ways_in
 
-LONGEST_NUMBER = 19
 """Digits of the largest number a table counts to."""
 
 # One answer for a wrong password, an unknown name and a resting account: it must not tell which names exist.
@@ -166,8 +165,7 @@ def access(request):
     _check_invites_somewhere(request)
     form = AccessSearchForm(request.GET)
     wanted = form.cleaned_data if form.is_valid() else {"q": "", "role": ""}
-    after = request.GET.get("after", "")
-    last = int(after) if after.isascii() and after.isdigit() and len(after) < LONGEST_NUMBER else None
+    last = number_in(request.GET, "after")
     page = queries.access_page(request.user, words=wanted["q"], role=wanted["role"], after=last)
     context = {"form": form, "page": page, "is_narrowed": bool(wanted["q"] or wanted["role"])}
     return render(request, "people/access.html", context | {"is_continued": last is not None})

@@ -9,10 +9,10 @@ from ruamphon.cashbook.domain import Month
 from ruamphon.cashbook.enums import Direction
 from ruamphon.cashbook.forms import CloseForm, ReopenForm
 from ruamphon.cashbook.models import CashEntry, MonthClose
-from ruamphon.cashbook.views.common import group_of, may_in, month_of, number_of, year_of
+from ruamphon.cashbook.views.common import group_of, may_in, month_of, year_of
 from ruamphon.core.text import Text
 from ruamphon.core.thai_dates import buddhist_year
-from ruamphon.core.web import attempt, let_in
+from ruamphon.core.web import attempt, let_in, number_in
 from ruamphon.people.history import render_history
 from ruamphon.programmes.views.common import say_and_go
 
@@ -39,7 +39,7 @@ def _month(request, group, month):
     today = timezone.localdate()
     closed = queries.closed_through(group)
     first_open = queries.first_open_month(group)
-    before = number_of(request.GET.get("before", ""))
+    before = number_in(request.GET, "before")
     page = queries.month_page(group, month, before=before)
     this = Month.of(today)
     context = {

@@ -45,15 +45,6 @@ def may_in(request, group):
     }
 
 
-LARGEST = 2**31
-
-
-def number_of(typed):
-    """A number from an address; None for anything that is none a row could have."""
-    is_number = typed.isascii() and typed.isdigit() and len(typed) <= len(str(LARGEST))
-    return int(typed) if is_number and int(typed) < LARGEST else None
-
-
 def year_of(number):
     """The CE year of an address, from the first the platform knows until this one; None for any other."""
     return number if number and FIRST_CE_YEAR <= number <= timezone.localdate().year else None

@@ -7,10 +7,10 @@ from ruamphon.cashbook import actions, queries, rules
 from ruamphon.cashbook.enums import Category, Direction
 from ruamphon.cashbook.forms import EntryForm, ReverseForm, SlipsForm
 from ruamphon.cashbook.models import CashEntry, CashSlip
-from ruamphon.cashbook.views.common import entry_of, group_of, may_in, number_of
+from ruamphon.cashbook.views.common import entry_of, group_of, may_in
 from ruamphon.core.files import serve
 from ruamphon.core.text import Text
-from ruamphon.core.web import attempt, let_in
+from ruamphon.core.web import attempt, let_in, number_in
 from ruamphon.people.history import render_history
 from ruamphon.programmes.views.common import kept_once, say_and_go
 
@@ -47,7 +47,7 @@ def _repeated(request, group, side):
     """What the entry named in the address had, for a quick button; the day is today's."""
     if "opening" in request.GET and side is Direction.IN:
         return {"category": Category.OPENING}
-    wanted = number_of(request.GET.get("repeat", ""))
+    wanted = number_in(request.GET, "repeat")
     known = CashEntry.objects.of(group).filter(pk=wanted, direction=side, reverses=None).first()
     return {"amount": f"{known.amount:,}", "category": known.category, "note": known.note} if known else {}
 

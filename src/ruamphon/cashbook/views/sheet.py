@@ -10,10 +10,10 @@ from ruamphon.cashbook.models import CashImport
 from ruamphon.cashbook.sheets import exporting
 from ruamphon.cashbook.sheets.columns import COLUMNS
 from ruamphon.cashbook.sheets.planning import plan_of
-from ruamphon.cashbook.views.common import group_of, number_of, year_of
+from ruamphon.cashbook.views.common import group_of, year_of
 from ruamphon.core.refusals import Impossible
 from ruamphon.core.text import Text
-from ruamphon.core.web import attempt
+from ruamphon.core.web import attempt, number_in
 from ruamphon.programmes.views.common import say_and_go
 from ruamphon.registry.views.sheet import hand_over, is_csv
 
@@ -28,7 +28,7 @@ DISCARDED = Text("ยกเลิกตารางแล้ว ไม่มี�
 def export(request, pk):
     """The book of a year (`?year=2026`) or of all years, as XLSX or CSV."""
     group = group_of(request, pk)
-    year = year_of(number_of(request.GET.get("year", "")))
+    year = year_of(number_in(request.GET, "year"))
     try:
         return hand_over(exporting.export(group, year=year, as_csv=is_csv(request)))
     except Impossible as problem:

@@ -15,6 +15,7 @@ from ruamphon.costing.queries import frozen
 from ruamphon.costing.queries.book import book_of
 from ruamphon.costing.queries.differences import Version, differences
 from ruamphon.costing.queries.figures import figure
+from ruamphon.costing.queries.versions import as_version
 from ruamphon.costing.recosting import figures_of
 from ruamphon.people.models import Account
 from ruamphon.programmes import actions as programmes
@@ -93,8 +94,8 @@ def _summary(
     unit = inputs["unit_word"] or "หน่วย"
     lines = [note.strip(), FIGURES.format(unit=unit, cash=_say(sheet, "cash"), full=_say(sheet, "full")).th]
     if before is not None:
-        old = Version(frozen.replay(before.inputs), exact_of(before.price))
-        lines += [f"• {each.th}" for each in differences(old, Version(sheet, exact_of(recipe.price)))]
+        new = Version(sheet, exact_of(recipe.price), recipe.weight, recipe.smallest)
+        lines += [f"• {each.th}" for each in differences(as_version(before), new)]
     return "\n".join(line for line in lines if line)[:LONGEST]
 
 

@@ -3,15 +3,18 @@
 from datetime import date
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
-from ruamphon.core import audit
+from ruamphon.core import audit, thai_dates
 from ruamphon.core.refusals import Impossible, TooLate
 from ruamphon.core.text import Text
 from ruamphon.costing import rules
 from ruamphon.costing.models import CostSheetVersion, SheetShare
 from ruamphon.costing.queries.versions import people_to_share_with
 from ruamphon.people.models import Account, Person
+from ruamphon.people.outbox.actions import tell
+from ruamphon.people.outbox.enums import MessageKind
 from ruamphon.programmes.domain.term import end_of
 
 NOT_OFFERED = Text(
@@ -21,6 +24,7 @@ NOT_OFFERED = Text(
 ALREADY_OVER = Text("วันสุดท้ายต้องเป็นวันนี้หรือหลังจากนี้", "The last day must be today or later.")
 TOO_LONG = Text("ให้ดูได้ครั้งละไม่เกินหนึ่งปี", "At most a year at a time.")
 OVER = Text("การให้ดูนี้สิ้นสุดแล้ว", "This has ended already.")
+UNTIL = Text("ดูได้ถึง {day}", "Until {day}")
 MOST_DAYS = 366
 
 
@@ -44,7 +48,8 @@ def share_version(
         valid_until=end_of(until),
         given_by_id=by.person_id,
     )
-    _tell(by, "share_version", share)
+    _record(by, "share_version", share)
+    _tell(by, share, until)
     return share
 
 
@@ -58,11 +63,24 @@ def end_share(*, by: Account, share: SheetShare) -> SheetShare:
         raise TooLate(OVER)
     share.valid_until, share.ended_by_id = now, by.person_id
     share.save(update_fields=["valid_until", "ended_by"])
-    _tell(by, "end_share", share)
+    _record(by, "end_share", share)
     return share
 
 
-def _tell(by: Account, action: str, share: SheetShare) -> None:
+def _tell(by: Account, share: SheetShare, until: date) -> None:
+    """The person is told until when, and of nothing that is in the sheet: the words outlive the share."""
+    tell(
+        by=by,
+        people=[share.person_id],
+        kind=MessageKind.SHEET_SHARED,
+        cause=f"sheet-share-{share.pk}",
+        scope_id=share.version.sheet.recipe.enterprise.scope_id,
+        about=UNTIL.format(day=thai_dates.text(until)),
+        url=reverse("costing:shared-sheets"),
+    )
+
+
+def _record(by: Account, action: str, share: SheetShare) -> None:
     recipe = share.version.sheet.recipe
     audit.record(
         by=by,

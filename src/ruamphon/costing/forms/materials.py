@@ -23,7 +23,8 @@ from ruamphon.costing.domain import (
     read_unit,
 )
 from ruamphon.costing.enums import Known, Paid, Part, PriceWay
-from ruamphon.costing.forms.reading import RowsForm, counter, plain, text
+from ruamphon.costing.forms.reading import RowsForm, counter, plain, text, typed_amount
+from ruamphon.costing.models import Intake
 from ruamphon.programmes.forms.fields import TODAY, DraftKeyField, words
 
 MOST_LOTS = 20
@@ -172,7 +173,7 @@ class LotFields:
 
 
 class IntakeForm(RowsForm):
-    """A slip with its lots, or what was harvested, caught or given on a day."""
+    """A slip with its lots, or what was harvested, caught or given on a day; `like` fills in what an earlier one had."""
 
     draft_key = DraftKeyField()
     on = ThaiDateFormField(label=both("วันที่", "Day"), latest=TODAY)
@@ -197,14 +198,15 @@ class IntakeForm(RowsForm):
         required=False,
     )
 
-    def __init__(self, data=None, *, materials, more=False, may_record=True):
-        super().__init__(data)
+    def __init__(self, data=None, *, materials, more=False, may_record=True, like=None):
+        super().__init__(data, initial=_as_typed(like) if like else None)
         self.materials = materials
         self.may_record = may_record
         if not may_record:
             del self.fields["is_apart"]
         self.fields["on"].initial = timezone.localdate()
-        self.many = min(self.counted("lots", LOTS, MOST_LOTS) + (MORE if more else 0), MOST_LOTS)
+        rows = max(LOTS, like.lots.count()) if like else LOTS
+        self.many = min(self.counted("lots", rows, MOST_LOTS) + (MORE if more else 0), MOST_LOTS)
         self.fields["lots"] = counter(self.many)
         if data is not None and more:
             self.data = {**data.dict(), "lots": str(self.many)}
@@ -276,6 +278,17 @@ class IntakeForm(RowsForm):
     def asks(self) -> bool:
         """Whether the page asks to look again at a quantity."""
         return bool(self.non_field_errors() or self["is_sure"].value())
+
+
+def _as_typed(slip: Intake) -> dict[str, Any]:
+    """What was typed on a slip; the day is today's, and the total follows from the lots."""
+    typed: dict[str, Any] = {"paid": slip.paid, "supplier": slip.supplier}
+    for place, lot in enumerate(slip.lots.all()):
+        quantity = Range.of(Fraction(lot.quantity))
+        typed[f"lot-{place}-material"] = lot.material_id
+        typed[f"lot-{place}-quantity"] = typed_amount(quantity, lot.unit)
+        typed[f"lot-{place}-value"] = plain(Fraction(lot.value))
+    return typed
 
 
 class PayForm(RowsForm):

@@ -60,6 +60,12 @@ PRICE, LEFT = (
     Text("ราคาขาย", "Selling price"),
     Text("เหลือหลังหักต้นทุนเต็มที่น่าจะเป็น", "Left above the likely full cost"),
 )
+A_KILO = Text("ต่อกิโลกรัมน้ำหนักเป็น", "A kilo of live weight")
+WEIGHT = Text("น้ำหนักเป็นตัวละ (กิโลกรัม)", "Live weight of a head (kg)")
+SMALLEST, LEAST = (
+    Text("คณะเล็กสุดที่คิดเงิน (คน)", "Smallest group that is charged (people)"),
+    Text("คณะที่เล็กกว่านั้นจ่าย", "A smaller group pays"),
+)
 FIRST, WIDTH = len(LINE_HEADS), 3
 QUANTITY, LOSS, PAID, FULL_PRICE, PIECE, BATCH, CASH_PIECE, FULL_PIECE, CASH_BATCH, FULL_BATCH = (
     FIRST + WIDTH * place for place in range(len(GROUPS))
@@ -81,9 +87,22 @@ class Block:
     full_batch: Three
 
 
-def sheet_xlsx(
-    book: Book, code: str, *, group: str, unit_word: str = "", price: Fraction | None = None
-) -> bytes:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What the front page tells beside the engine's figures.
+
+    `unit_word` is what the group calls a piece and `price` what it sells for; `weight` is the live weight of a head in kg, and
+    `smallest` the group of visitors that a smaller one pays for.
+    """
+
+    group: str
+    unit_word: str = ""
+    price: Fraction | None = None
+    weight: Range | None = None
+    smallest: int | None = None
+
+
+def sheet_xlsx(book: Book, code: str, beside: Beside) -> bytes:
     """The workbook of one recipe with all it is made of, in the reader's language. Raises a CostProblem."""
     sheets = domain.cost_all(book, code)
     out = BytesIO()
@@ -93,7 +112,7 @@ def sheet_xlsx(
     row = 0
     for each in sheets:
         blocks[each], row = _Writer(working, book, sheets[each], blocks).write(row)
-    _front(front, sheets[code], blocks[code], group=group, unit_word=unit_word, price=price)
+    _front(front, sheets[code], blocks[code], beside)
     workbook.close()
     return out.getvalue()
 
@@ -288,13 +307,11 @@ def _unit(code: str) -> str:
 # The front page ---------------------------------------------------------------------------------------------
 
 
-def _front(
-    pen: Pen, sheet: Sheet, block: Block, *, group: str, unit_word: str, price: Fraction | None
-) -> None:
+def _front(pen: Pen, sheet: Sheet, block: Block, beside: Beside) -> None:
     pen.text(0, 0, sheet.recipe.name, pen.bold)
-    pen.text(1, 0, group)
+    pen.text(1, 0, beside.group)
     pen.text(2, 0, SECRET, pen.soft)
-    unit = unit_word or _unit(sheet.recipe.main.unit)
+    unit = beside.unit_word or _unit(sheet.recipe.main.unit)
     for place, end in enumerate(ENDS, start=1):
         pen.text(4, place, end, pen.soft)
     rows = (
@@ -304,8 +321,25 @@ def _front(
         (f"{FULL} · {A_BATCH}", block.full_batch, sheet.batch.full),
     )
     for row, (label, cells, amount) in enumerate(rows, start=5):
-        pen.text(row, 0, label, pen.bold)
-        pen.worked(row, 1, in_satang(_there(cells)), _rounded(amount), pen.money)
+        _figure(pen, row, str(label), _there(cells), amount)
+    _sold(pen, sheet, beside.price)
+    row = 12
+    if beside.weight is not None:
+        row = _kilo(pen, row, sheet, block, beside.weight)
+    if beside.smallest is not None:
+        row = _charged(pen, row, beside)
+    pen.text(row, 0, EMPTY, pen.soft)
+    if sheet.recipe.form == "trip":
+        pen.text(row + 1, 0, CREW, pen.soft)
+
+
+def _figure(pen: Pen, row: int, label: str, cells: Three, amount: Range) -> None:
+    pen.text(row, 0, label, pen.bold)
+    pen.worked(row, 1, in_satang(cells), _rounded(amount), pen.money)
+
+
+def _sold(pen: Pen, sheet: Sheet, price: Fraction | None) -> None:
+    """The price in B10, and what it leaves above C7."""
     pen.text(9, 0, PRICE)
     pen.text(10, 0, LEFT)
     if price is not None:
@@ -315,9 +349,29 @@ def _front(
     pen.sheet.write_formula(
         10, 1, '=IF(AND(ISNUMBER(B10),ISNUMBER(C7)),ROUND(B10+1E-9,2)-C7,"")', pen.money, left
     )
-    pen.text(12, 0, EMPTY, pen.soft)
-    if sheet.recipe.form == "trip":
-        pen.text(13, 0, CREW, pen.soft)
+
+
+def _kilo(pen: Pen, row: int, sheet: Sheet, block: Block, weight: Range) -> int:
+    """A head's live weight, which may be changed, and a kilo's two figures (costing.domain.per_kilo); the row after them."""
+    pen.text(row, 0, WEIGHT)
+    kilos = over(ONE, pen.given(row, 1, weight))
+    each = domain.per_kilo(sheet, weight)
+    _figure(pen, row + 1, f"{CASH} · {A_KILO}", scaled(_there(block.cash_piece), kilos), each.cash)
+    _figure(pen, row + 2, f"{FULL} · {A_KILO}", scaled(_there(block.full_piece), kilos), each.full)
+    return row + 4
+
+
+def _charged(pen: Pen, row: int, beside: Beside) -> int:
+    """The smallest group that is charged, which may be changed, and what one smaller than that pays; the row after them."""
+    pen.text(row, 0, SMALLEST)
+    pen.text(row + 1, 0, LEAST)
+    heads = beside.smallest or 0
+    pen.sheet.write_number(row, 1, heads, pen.typed)
+    least = "" if beside.price is None else float(domain.baht(beside.price * heads))
+    cell = three(row, 1)[0]
+    formula = f'=IF(AND(ISNUMBER(B10),ISNUMBER({cell})),ROUND(B10*{cell}+1E-9,2),"")'
+    pen.sheet.write_formula(row + 1, 1, formula, pen.money, least)
+    return row + 3
 
 
 def _there(cells: Three) -> Three:

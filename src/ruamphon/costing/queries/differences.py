@@ -20,6 +20,10 @@ COMES_OUT = Text("ได้ “{name}” จาก {before} เป็น {after}
 GOOD = Text("สัดส่วนของดีจาก {before} เป็น {after}", "The share of good ones from {before} to {after}")
 FULL = Text("ต้นทุนเต็มต่อชิ้นจาก {before} เป็น {after}", "The full cost of a piece from {before} to {after}")
 CASH = Text("เงินสดต่อชิ้นจาก {before} เป็น {after}", "The cash cost of a piece from {before} to {after}")
+WEIGHS = Text("น้ำหนักเป็นตัวละจาก {before} เป็น {after}", "The live weight of a head from {before} to {after}")
+SMALLEST = Text(
+    "คณะเล็กสุดที่คิดเงินจาก {before} เป็น {after}", "The smallest group that is charged, from {before} to {after}"
+)
 SOLD = Text("ราคาขายจาก {before} เป็น {after}", "The selling price from {before} to {after}")
 OTHER = Text("สูตรหรือราคาของของที่ใช้เปลี่ยนไป", "A recipe or price that this one rests on changed")
 NO_PRICE = Text("ยังไม่มีราคา", "no price")
@@ -27,21 +31,24 @@ NOT_KNOWN = Text("ยังไม่รู้", "not known")
 AT_LEAST = Text("อย่างน้อย {amount} บาท", "at least {amount} baht")
 BAHT = Text("{amount} บาท", "{amount} baht")
 A_UNIT = Text("{amount} บาทต่อ{unit}", "{amount} baht a {unit}")
+HEADS = Text("{n} คน", "{n} person||{n} people")
 PER_CENT = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A worked-out sheet with the price a piece sold for."""
+    """A worked-out sheet with the price a piece sold for, the live weight of a head and the smallest group charged."""
 
     sheet: Sheet
     price: Fraction | None
+    weight: Range | None = None
+    smallest: int | None = None
 
 
 def differences(before: Version, after: Version) -> list[Text]:
     """Sentences on what changed, figures last. Nothing changed: none."""
     old, new = before.sheet.recipe, after.sheet.recipe
-    said = [*_lines(before.sheet, after.sheet), *_outputs(old, new), *_price(before, after)]
+    said = [*_lines(before.sheet, after.sheet), *_outputs(old, new), *_beside(before, after)]
     figures = list(_figures(before.sheet, after.sheet))
     return [*said, *([OTHER] if figures and not said else []), *figures]
 
@@ -100,9 +107,15 @@ def _outputs(old: Recipe, new: Recipe) -> Iterator[Text]:
         yield GOOD.format(before=_share(old.good), after=_share(new.good))
 
 
-def _price(before: Version, after: Version) -> Iterator[Text]:
-    if before.price != after.price:
-        yield SOLD.format(before=_sold(before.price), after=_sold(after.price))
+def _beside(before: Version, after: Version) -> Iterator[Text]:
+    """What stands beside the recipe and does not change the cost of a piece."""
+    for sentence, old, new in (
+        (SOLD, _sold(before.price), _sold(after.price)),
+        (WEIGHS, _weighs(before.weight), _weighs(after.weight)),
+        (SMALLEST, _heads(before.smallest), _heads(after.smallest)),
+    ):
+        if old != new:
+            yield sentence.format(before=old, after=new)
 
 
 def _figures(before: Sheet, after: Sheet) -> Iterator[Text]:
@@ -137,6 +150,14 @@ def _likely(amount: Range) -> str:
 
 def _sold(price: Fraction | None) -> Text:
     return NOT_KNOWN if price is None else BAHT.format(amount=f"{baht(price):,}")
+
+
+def _weighs(weight: Range | None) -> Text:
+    return NOT_KNOWN if weight is None else in_words(weight, "kg")
+
+
+def _heads(smallest: int | None) -> Text:
+    return NOT_KNOWN if smallest is None else HEADS.format(n=smallest)
 
 
 def _paid(price: Price | None) -> Text | None:

@@ -86,9 +86,16 @@ def version_page(version: CostSheetVersion) -> SheetPage:
 
 def what_changed(old: CostSheetVersion, new: CostSheetVersion) -> list[Text]:
     """What is new in a version, in words."""
-    return differences(
-        Version(frozen.replay(old.inputs), exact_of(old.price)),
-        Version(frozen.replay(new.inputs), exact_of(new.price)),
+    return differences(as_version(old), as_version(new))
+
+
+def as_version(row: CostSheetVersion) -> Version:
+    """A frozen version, worked out, with what stands beside its recipe."""
+    return Version(
+        frozen.replay(row.inputs),
+        exact_of(row.price),
+        frozen.maybe_in(row.inputs.get("weight")),
+        row.inputs.get("smallest"),
     )
 
 

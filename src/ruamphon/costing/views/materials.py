@@ -3,7 +3,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ruamphon.core.text import Text
-from ruamphon.core.web import attempt, let_in
+from ruamphon.core.web import attempt, let_in, number_in
 from ruamphon.costing import actions, queries, rules
 from ruamphon.costing.forms.materials import (
     IntakeForm,
@@ -157,7 +157,7 @@ def material_history(request, pk):
 
 @require_http_methods(["GET", "POST"])
 def intake_new(request, pk):
-    """Note what came in: bought on one slip, harvested, caught or given."""
+    """Note what came in: bought on one slip, harvested, caught or given. `?repeat=` fills in what an earlier slip had."""
     enterprise = enterprise_of(request, pk)
     let_in(request, rules.check_can_write_costs, enterprise)
     more = request.POST.get("do") == "more"
@@ -166,11 +166,18 @@ def intake_new(request, pk):
         materials=queries.materials_that_come_in(enterprise),
         more=more,
         may_record=rules.can_record(request.user, enterprise),
+        like=_repeated(request, enterprise),
     )
     if not more and form.is_valid() and attempt(form, lambda: _take_in(request, enterprise, form)):
         written = queries.in_book(form.result).entry
         return say_and_go(request, BOOKED if written else TAKEN_IN, form.result)
     return render(request, "costing/intake_new.html", {"enterprise": enterprise, "form": form, "more": more})
+
+
+def _repeated(request, enterprise):
+    """The slip of this group that the address names, if any."""
+    wanted = number_in(request.GET, "repeat")
+    return wanted and Intake.objects.filter(enterprise=enterprise, pk=wanted).first()
 
 
 def _take_in(request, enterprise, form):
@@ -204,6 +211,7 @@ def intake(request, pk):
         "lots": queries.lots_of(shown),
         "book": queries.in_book(shown),
         "can_record": rules.can_record(request.user, shown.enterprise),
+        "can_write": may_write(request, shown.enterprise),
         "can_void": not shown.voided_at and rules.can_void_intake(request.user, shown),
         "can_read_history": has_permission(request.user, Permission.HISTORY_READ, shown.enterprise.scope_id),
     }

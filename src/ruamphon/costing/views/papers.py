@@ -11,6 +11,7 @@ from ruamphon.core.text import Text
 from ruamphon.costing import queries
 from ruamphon.costing.domain import CostProblem
 from ruamphon.costing.models.columns import exact_of
+from ruamphon.costing.papers import Beside
 from ruamphon.costing.papers import sheet_pdf as make_pdf
 from ruamphon.costing.papers import sheet_xlsx as make_xlsx
 from ruamphon.costing.papers.printed import TITLE
@@ -29,9 +30,13 @@ def sheet_xlsx(request, pk):
         lambda: make_xlsx(
             queries.book_of(recipe.enterprise_id).book,
             recipe.code,
-            group=str(recipe.enterprise.name),
-            unit_word=main.unit_word if main else "",
-            price=exact_of(recipe.price),
+            Beside(
+                group=str(recipe.enterprise.name),
+                unit_word=main.unit_word if main else "",
+                price=exact_of(recipe.price),
+                weight=recipe.weight,
+                smallest=recipe.smallest,
+            ),
         )
     )
     return _hand_out_xlsx(content, _name(recipe.name))
@@ -57,9 +62,13 @@ def version_xlsx(request, pk):
         lambda: make_xlsx(
             frozen.book_in(inputs),
             inputs["code"],
-            group=f"{shown.sheet.recipe.enterprise.name} · {versions.about(shown)}",
-            unit_word=inputs["unit_word"],
-            price=exact_of(shown.price),
+            Beside(
+                group=f"{shown.sheet.recipe.enterprise.name} · {versions.about(shown)}",
+                unit_word=inputs["unit_word"],
+                price=exact_of(shown.price),
+                weight=frozen.maybe_in(inputs.get("weight")),
+                smallest=inputs.get("smallest"),
+            ),
         )
     )
     return _hand_out_xlsx(content, _version_name(shown))

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ruamphon.core.text import Text
-from ruamphon.core.web import attempt, let_in
+from ruamphon.core.web import attempt, let_in, number_in
 from ruamphon.pathway import actions
 from ruamphon.pathway.enums import GraduationOutcome, GraduationState
 from ruamphon.pathway.forms.graduation import (
@@ -38,7 +38,6 @@ HISTORY = Text("ประวัติการจบโครงการ: {ente
 OPENED = Text("เปิดการติดตามผลแล้ว ผู้ประเมินได้รับแจ้งแล้ว", "The follow-up is open; the assessors have been told.")
 RECORDED = Text("บันทึกการติดตามผลแล้ว", "The follow-up is recorded.")
 FOLLOW_UP_HISTORY = Text("ประวัติการติดตามผล: {enterprise}", "History of the follow-up: {enterprise}")
-LARGEST = 2**31
 
 
 @require_GET
@@ -196,12 +195,11 @@ def _recorded(found):
 def alumni(request, pk):
     """Groups that have graduated: which follow-ups are due, coming and done."""
     programme = get_object_or_404(Programme.objects.visible_to(request.user), pk=pk)
-    after = request.GET.get("after", "")
-    key = int(after) if after.isascii() and after.isdigit() and len(after) < len(str(LARGEST)) else None
+    after = number_in(request.GET, "after")
     page = alumni_queries.alumni_page(
-        programme, request.user, timezone.localdate(), part=request.GET.get("show", ""), after=key
+        programme, request.user, timezone.localdate(), part=request.GET.get("show", ""), after=after
     )
-    context = {"programme": programme, "page": page, "is_continued": bool(after)}
+    context = {"programme": programme, "page": page, "is_continued": after is not None}
     return render(request, "pathway/alumni.html", context)
 
 

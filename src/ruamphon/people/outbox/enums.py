@@ -46,6 +46,7 @@ class MessageKind(Labelled):
         "ผลประเมินของคุณเปิดให้แก้แล้ว",
         "An assessment of yours was reopened",
     )
+    SHEET_SHARED = "sheet_shared", "มีกลุ่มให้คุณดูใบต้นทุน", "A group lets you see a cost sheet"
     GRANT_GIVEN = "grant_given", "คุณได้รับสิทธิ์ใหม่", "You were given access"
     GRANT_ENDING = "grant_ending", "สิทธิ์ของคุณใกล้สิ้นสุด", "Your access ends soon"
     RULE_FIRED = "rule_fired", "มีเรื่องของกลุ่มที่ควรดู", "Something about a group needs a look"

@@ -10,6 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ruamphon.core.text import Text
+from ruamphon.core.web import number_in
 from ruamphon.people.access import check_permission_somewhere
 from ruamphon.people.enums import Permission
 from ruamphon.people.history import render_history
@@ -46,7 +47,7 @@ TITLE = Text("ข้อความขาออกถึง {person}", "Outgoing
 @require_GET
 def messages(request):
     """One's own messages, newest first."""
-    after = _number(request.GET.get("after"))
+    after = number_in(request.GET, "after")
     page = queries.message_page(request.user, after=after)
     return render(request, "people/outbox/messages.html", {"page": page, "is_continued": after is not None})
 
@@ -123,7 +124,7 @@ def mail_stop(request, token):
 def outbox(request):
     """What went outward to the people one looks after: in doubt and failed first, everything on request."""
     rules.check_looks_after(request.user)
-    everything, after = request.GET.get("show") == "all", _number(request.GET.get("after"))
+    everything, after = request.GET.get("show") == "all", number_in(request.GET, "after")
     page = queries.outgoing_page(request.user, everything=everything, after=after)
     context = {
         "page": page,
@@ -166,14 +167,3 @@ def outgoing_history(request, pk):
     check_permission_somewhere(request.user, Permission.HISTORY_READ)
     title = TITLE.format(person=str(found.message.person))
     return render_history(request, record=found, title=title, back=reverse("people:outgoing", args=[pk]))
-
-
-LARGEST = 2**31
-
-
-def _number(typed):
-    """A key from an address; None for anything that is none a row could have."""
-    number = (
-        int(typed) if typed and typed.isascii() and typed.isdigit() and len(typed) < len(str(LARGEST)) else 0
-    )
-    return number or None

@@ -3,7 +3,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ruamphon.core.text import Text
-from ruamphon.core.web import attempt
+from ruamphon.core.web import attempt, number_in
 from ruamphon.programmes import actions, queries, rules
 from ruamphon.programmes.forms.attendance import AttendanceForm
 from ruamphon.programmes.views.activity import activity_of
@@ -17,13 +17,8 @@ MOST_PAGES = 500
 def attendance(request, pk):
     """A group's members by its activities: who came to what, and how often."""
     enrolment = enrolment_of(request, pk)
-    typed = request.GET.get("page", "")
-    page = (
-        min(int(typed), MOST_PAGES)
-        if typed.isascii() and typed.isdigit() and len(typed) < len("99999")
-        else 1
-    )
-    table = queries.attendance_table(enrolment, on=timezone.localdate(), page=max(page, 1))
+    page = min(number_in(request.GET, "page") or 1, MOST_PAGES)
+    table = queries.attendance_table(enrolment, on=timezone.localdate(), page=page)
     return render(request, "programmes/attendance.html", {"enrolment": enrolment, "table": table})
 
 

@@ -2,7 +2,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ruamphon.core.text import Text
-from ruamphon.core.web import attempt
+from ruamphon.core.web import attempt, number_in
 from ruamphon.people.access import check_permission, check_permission_somewhere
 from ruamphon.people.enums import Permission
 from ruamphon.programmes import actions, queries
@@ -12,7 +12,6 @@ from ruamphon.registry.enums import WorkKind
 from ruamphon.registry.models import Enterprise
 
 ENROLLED = Text("รับ {enterprise} เข้า{cohort}แล้ว", "{enterprise} is in {cohort} now.")
-LARGEST = 2**31
 SHOWN_NEEDS = 10
 
 
@@ -22,10 +21,14 @@ def candidates(request):
     check_permission_somewhere(request.user, Permission.COHORT_MANAGE)
     form = CandidateFilterForm(request.GET)
     wanted = form.wanted()
-    after = request.GET.get("after", "")
-    key = int(after) if after.isascii() and after.isdigit() and len(after) < len(str(LARGEST)) else None
-    page = queries.candidate_page(request.user, **wanted, after=key)
-    context = {"form": form, "page": page, "is_narrowed": any(wanted.values()), "is_continued": bool(after)}
+    after = number_in(request.GET, "after")
+    page = queries.candidate_page(request.user, **wanted, after=after)
+    context = {
+        "form": form,
+        "page": page,
+        "is_narrowed": any(wanted.values()),
+        "is_continued": after is not None,
+    }
     return render(request, "programmes/candidates.html", context)
 
 

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from ruamphon.core.files import serve
 from ruamphon.core.text import Text
-from ruamphon.core.web import attempt, let_in
+from ruamphon.core.web import attempt, let_in, number_in
 from ruamphon.people.history import render_history
 from ruamphon.registry import actions, queries_legal, rules, rules_legal
 from ruamphon.registry.domain.legal_status import is_usual_number, year_to_renew
@@ -146,17 +146,13 @@ def legal_status_history(request, pk):
     return render_history(request, record=entry, title=entry.enterprise.name, back=back)
 
 
-LARGEST = 2**31
-
-
 @require_GET
 def renewals(request):
     """Groups that have to renew, for officers: by name, tap to call. `?show=lapsed` leaves out those still in time."""
     rules_legal.check_can_list_renewals(request.user)
     today = timezone.localdate()
     only_lapsed = request.GET.get("show") == "lapsed"
-    after = request.GET.get("after", "")
-    key = int(after) if after.isascii() and after.isdigit() and len(after) < len(str(LARGEST)) else None
-    page = queries_legal.renewal_page(request.user, today, only_lapsed=only_lapsed, after=key)
-    context = {"page": page, "only_lapsed": only_lapsed, "is_continued": bool(after), "today": today}
+    after = number_in(request.GET, "after")
+    page = queries_legal.renewal_page(request.user, today, only_lapsed=only_lapsed, after=after)
+    context = {"page": page, "only_lapsed": only_lapsed, "is_continued": after is not None, "today": today}
     return render(request, "registry/renewals.html", context)
