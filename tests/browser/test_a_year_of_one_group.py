@@ -40,7 +40,7 @@ class Year:
     """The group, the people around it, and a clock that goes on from day to day."""
 
     def __init__(self, screen, live_server):
-        self.screen, self.live_server = screen, live_server
+        self.screen, self.live_server, self.pages = screen, live_server, []
         self.began = timezone.now()
         self.cast = cast = cast_module.build()
         helping.use_small_playbook(cast)
@@ -70,13 +70,22 @@ class Year:
 
     @contextmanager
     def day(self, number):
-        """So many days after the application; whoever sits down at a browser that day signs in anew."""
+        """So many days after the application; who sits down at a browser that day leaves it in the evening."""
         with time_machine.travel(self.began + timedelta(days=number)):
             yield
+        for page in self.pages:
+            page.context.close()
+        self.pages = []
+
+    def phone(self):
+        """A browser in which nobody is signed in."""
+        page = self.screen()
+        self.pages.append(page)
+        return page
 
     def sits_down(self, account, path="/today/"):
         """A browser with that account let in, on that page."""
-        page = self.screen()
+        page = self.phone()
         let_in(page, account, self.live_server)
         page.goto(path)
         return page
@@ -315,7 +324,7 @@ def graduate(year):
 
     chair = year.on_the_roadmap(year.chair)
     assert "จบโครงการแล้ว" in chair.locator("main").inner_text()
-    student = year.screen()
+    student = year.phone()
     let_in(student, cast.student, year.live_server)
     assert student.goto(year.group.get_absolute_url()).status == 404
 
@@ -348,7 +357,8 @@ def look_in_a_year_later(year):
 def test_from_application_to_the_first_follow_up(year, tmp_path):
     photo = tmp_path / "กลุ่ม.jpg"
     photo.write_bytes(making.jpeg())
-    apply_and_be_selected(year)
+    with year.day(0):
+        apply_and_be_selected(year)
     with year.day(BEGINS):
         begin(year)
     with year.day(BEGINS + 1):
