@@ -88,7 +88,8 @@ def _timed(ask: Callable[[str], Sequence[int]], typed: Sequence[str]):
 
 
 def _search(officer) -> Callable[[str], list[int]]:
-    from ruamphon.home.queries.searching import Kind, search
+    from ruamphon.home.queries.searching import search
+    from ruamphon.home.queries.searching.hits import Kind
 
     def ask(words: str) -> list[int]:
         sections = search(officer, words, kind=Kind.ENTERPRISE).sections
@@ -116,7 +117,7 @@ def _scan(words: str) -> list[int]:
 
 
 def _page() -> int:
-    from ruamphon.home.queries.searching import MANY_SHOWN
+    from ruamphon.home.queries.searching.hits import MANY_SHOWN
 
     return MANY_SHOWN
 

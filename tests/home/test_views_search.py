@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from ruamphon.home.queries import search as run
-from ruamphon.home.queries.searching import Kind
+from ruamphon.home.queries.searching.hits import Kind
 from ruamphon.people.enums import Role
 from ruamphon.people.models import Person
 from ruamphon.registry.models import Enterprise, Membership, Office
@@ -13,6 +13,11 @@ from tests.home import filling
 
 URL = "/search/"
 PHONE = "0812345678"
+
+
+def look_up_at_most(most, monkeypatch):
+    for module in ("seeker", "candidates"):
+        monkeypatch.setattr(f"ruamphon.home.queries.searching.{module}.MOST_LOOKED_UP", most)
 
 
 @pytest.fixture
@@ -92,7 +97,7 @@ def test_misspellings_that_people_make(cast, found):
 @pytest.mark.parametrize("most", [1_500, 0])
 def test_nobody_finds_what_they_may_not_see(found, auntie, monkeypatch, who, groups, most):
     """However many scopes somebody reaches: they are named, or asked row by row, with one answer."""
-    monkeypatch.setattr("ruamphon.home.queries.searching.MOST_LOOKED_UP", most)
+    look_up_at_most(most, monkeypatch)
     sees_a = A in groups
     assert [name for name, _ in found("วิสาหกิจชุมชน", who).get("enterprise", [])] == groups
     assert [name for name, _ in found("วิสหากิจชุมชน", who).get("enterprise", [])] == groups
@@ -111,7 +116,7 @@ def test_nobody_finds_what_they_may_not_see(found, auntie, monkeypatch, who, gro
 def test_a_phone_is_found_and_shown_only_by_those_who_may_read_it(
     cast, found, auntie, monkeypatch, who, may, most
 ):
-    monkeypatch.setattr("ruamphon.home.queries.searching.MOST_LOOKED_UP", most)
+    look_up_at_most(most, monkeypatch)
     Enterprise.objects.filter(pk=cast.enterprise.pk).update(phone="038111222")
     for typed in (PHONE, "12345678", "1234"):
         assert ("person" in found(typed, who)) is may

@@ -10,7 +10,7 @@ from ruamphon.core.web import number_in
 from ruamphon.home import queries
 from ruamphon.home.enums import WaitKind
 from ruamphon.home.forms import FilterForm
-from ruamphon.home.queries.searching import Kind
+from ruamphon.home.queries.searching.hits import Kind
 from ruamphon.home.rules import check_can_list
 from ruamphon.home.today import line_of, today_page
 from ruamphon.pathway.queries.notices import notices_for

@@ -14,7 +14,7 @@ from ruamphon.reports import rules
 from ruamphon.reports.enums import PackContents, PackState
 from ruamphon.reports.models import Pack
 from ruamphon.reports.queries import contents_of, planned_of, stages_of
-from ruamphon.reports.queries.contents import is_held_back
+from ruamphon.reports.queries.contents.held_back import is_held_back
 
 MAKE = "ruamphon.reports.tasks.make_pack"
 ONE_AT_A_TIME = Text(

@@ -12,7 +12,7 @@ from ruamphon.reports.domain import FILES_NAME, MANIFEST_NAME, PDF_NAME, SEAL_MA
 from ruamphon.reports.enums import PackContents
 from ruamphon.reports.models import Pack
 from ruamphon.reports.queries import Contents
-from ruamphon.reports.queries.contents import in_eights
+from ruamphon.reports.queries.contents.writing import in_eights
 
 _SOURCE = (Path(__file__).parent / "data" / "evidence_pack.typ").read_text()
 _README = (Path(__file__).parent / "data" / "README.txt").read_text()

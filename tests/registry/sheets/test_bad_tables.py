@@ -7,8 +7,8 @@ from ruamphon.core.sheets import header_key
 from ruamphon.registry.enums import SheetKind
 from ruamphon.registry.forms.sheet import MOST_ROWS
 from ruamphon.registry.models import Enterprise, SheetImport
-from ruamphon.registry.sheets import planning
 from ruamphon.registry.sheets.columns import COLUMNS, known_headings
+from ruamphon.registry.sheets.planning import planner
 from tests.bad_input.pages import everything
 from tests.registry.sheets.sending import (
     as_csv,
@@ -92,7 +92,7 @@ def test_forty_thousand_rows_are_refused_with_the_number(officer):
 
 
 def test_more_new_and_changed_rows_than_one_import_writes_are_refused_with_the_number(officer, monkeypatch):
-    monkeypatch.setattr(planning, "MOST_WRITTEN", 2)
+    monkeypatch.setattr(planner, "MOST_WRITTEN", 2)
     two = [["ชื่อกลุ่ม"], [f"{GROUP} 1"], [f"{GROUP} 2"]]
     three = [["ชื่อกลุ่ม"], [f"{GROUP} 3"], [f"{GROUP} 4"], [f"{GROUP} 5"]]
     assert counts(bring_in(officer, "enterprises", as_csv(two))) == ("done", 2, 0, 0)

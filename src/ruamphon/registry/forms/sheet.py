@@ -15,7 +15,7 @@ from ruamphon.registry.sheet_models import ColumnMemory
 from ruamphon.registry.sheets.columns import COLUMNS, known_headings
 
 MOST_ROWS = 10_000
-"""Rows of one table, as many as an export gives. How many of them may be new or changed is `planning.MOST_WRITTEN`."""
+"""Rows of one table, as many as an export gives. How many of them may be new or changed is `planning.planner.MOST_WRITTEN`."""
 MOST_PASTED = 1_000_000
 """Letters of a paste; three bytes each fit what one request may carry."""
 
