@@ -26,11 +26,12 @@ from tests.people.keys.helpers import (
     wrong_code,
 )
 
+pytestmark = pytest.mark.usefixtures("one_day")  # before the cast, which is built on that day too
 START = timezone.datetime(2026, 11, 21, 3, 0, 10, tzinfo=timezone.get_fixed_timezone(0))
 
 
 @pytest.fixture
-def clock(one_day):
+def clock():
     with time_machine.travel(START, tick=False) as frozen:
         yield frozen
 
