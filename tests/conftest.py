@@ -3,6 +3,7 @@
 import gc
 import os
 from copy import deepcopy
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
@@ -16,6 +17,14 @@ from tests.places import Places
 from tests.stage import Stage
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # pytest-playwright keeps an event loop in the thread
+
+
+def pytest_configure(config):
+    """With DAYS=400.6 the whole run takes place so many days later, after midnight in Thailand as well as by day."""
+    if days := os.environ.get("DAYS"):
+        later = time_machine.travel(datetime.now(UTC) + timedelta(days=float(days)))
+        later.start()
+        config.add_cleanup(later.stop)
 
 
 @pytest.fixture(scope="session", autouse=True)
