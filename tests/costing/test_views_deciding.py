@@ -34,7 +34,7 @@ def line(recipe, part):
 
 
 def test_as_it_stands(recipe):
-    found = decided(trial_of(recipe), Tried(), "กระปุก")
+    found = decided(trial_of(recipe), Tried())
     assert (found.cash.likely, found.full.likely, found.was_full) == (
         Decimal("31.50"),
         Decimal("36.50"),
@@ -143,7 +143,7 @@ def test_without_a_price_of_something_there_is_no_price_to_ask(cast):
 def test_the_page_works_without_scripts_and_keeps_nothing(cast, client, recipe):
     before = Recipe.objects.values().get()
     page = get(client, cast.member, recipe, price="๓๖", wage="", change="")
-    assert "ราคานี้ต่ำกว่าต้นทุนเต็มชิ้นละ 0.50 บาท" in page.text
+    assert "ราคานี้ต่ำกว่าต้นทุนเต็มกระปุกละ 0.50 บาท" in page.text
     assert 'value="๓๖"' in page.text
     assert Recipe.objects.values().get() == before
 

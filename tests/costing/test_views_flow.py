@@ -54,6 +54,53 @@ def test_a_student_refines_a_part_and_the_sheet_is_costed_anew(cast, client, rec
     assert (cost.cash_likely, cost.full_likely) == (Decimal("32.25"), Decimal("37.25"))
 
 
+def test_a_typed_price_never_gives_way_to_the_list_in_silence(cast, client, recipe):
+    """The line follows a material's price; a number typed besides is refused by name, and everything stays typed."""
+    chilli = actions.add_material(
+        by=cast.member, enterprise=cast.enterprise, name="พริกจากตลาด", part=Part.MATERIAL, unit="kg"
+    )
+    sent = lines_of(
+        recipe, "material", **{"line-0-quantity": "2 ขีด", "line-0-price": "90", "line-1-quantity": "40"}
+    )
+    sent |= {"line-0-source": f"material-{chilli.pk}", "line-1-price": "1200"}
+    page = post(client, cast.student, "costing:lines-edit", recipe.pk, "material", **sent)
+    assert page.status_code == 200
+    form = page.context["form"]
+    assert list(form.errors) == ["line-0-price"]
+    assert form.errors["line-0-price"][0].startswith("รายการนี้คิดตามราคาของ “พริกจากตลาด” ลบตัวเลขนี้")
+    assert form["line-0-price"].value() == "90"
+    assert form.shown_rows[0].is_open
+    sent["line-0-price"] = ""
+    assert post(client, cast.student, "costing:lines-edit", recipe.pk, "material", **sent).status_code == 302
+    again = client.get(reverse("costing:lines-edit", args=[recipe.pk, "material"]))
+    assert again.text.count("คิดตามราคาของ “พริกจากตลาด” จึงเว้นว่าง") == 1
+
+
+def test_a_part_the_group_has_none_of_says_so(cast, client, recipe):
+    client.force_login(cast.member)
+    assert client.get(recipe.get_absolute_url()).text.count('<li class="muted">ยังไม่ได้ตอบ</li>') == 3
+    recipe = actions.change_lines(
+        by=cast.member, recipe=recipe, revision=1, part=Part.WEAR, rows=[], has_none=True
+    )
+    page = client.get(recipe.get_absolute_url()).text
+    assert page.count('<li class="muted">ยังไม่ได้ตอบ</li>') == 2
+    assert page.count('<li class="muted">ไม่มี</li>') == 1
+
+
+def test_a_sum_of_money_is_told_without_pieces(cast, client, recipe):
+    sent = {
+        "revision": "1",
+        "rows": "2",
+        "line-0-name": "แก๊ส",
+        "line-0-price": "420",
+        "line-0-basis": "batch",
+    }
+    post(client, cast.member, "costing:lines-edit", recipe.pk, "overhead", **sent)
+    page = client.get(recipe.get_absolute_url()).text
+    assert "420.00 บาท · ต่อรอบ" in page
+    assert "1 ชิ้น · ต่อรอบ" not in page
+
+
 def test_handing_in_asking_for_a_change_changing_and_accepting(cast, client, recipe):
     response = post(
         client, cast.student, "costing:sheet-hand-in", recipe.pk, revision=recipe.revision, note=""

@@ -18,6 +18,8 @@ NOT_BELOW = Text(
     "ราคาลดได้ไม่เกิน 100% แก้ให้ไม่ต่ำกว่า -100", "A price can fall by 100% at most. Enter -100 or more."
 )
 ABOVE_ZERO = Text("ใส่มากกว่าศูนย์", "Enter more than zero.")
+SELL_AT = Text("ลองขาย{unit}ละ (บาท)", "Try selling 1 {unit} at (baht)")
+MADE_IN_A_BATCH = Text("ทำรอบละกี่{unit}", "How many in a batch ({unit})")
 PERCENT = Fraction(1, 100)
 
 
@@ -34,11 +36,11 @@ class Slider:
 class DecideForm(RowsForm):
     """Boxes that may all stay empty: what is empty stays as it is. Sent by GET, so that it works without scripts."""
 
-    price = text("ลองขายชิ้นละ (บาท)", "Try selling at (baht a piece)", most=20, number=True)
+    price = text(SELL_AT.th, SELL_AT.en, most=20, number=True)
     thing = forms.ChoiceField(label=both("ถ้าราคาของสิ่งนี้เปลี่ยน", "If the price of this changed"), required=False)
     change = text("เปลี่ยนไปกี่ % (ลดลงใส่ -)", "By how many % (less: -)", most=20)
     wage = text("ค่าแรงชั่วโมงละ (บาท)", "An hour of work (baht)", most=20, number=True)
-    pieces = text("ทำรอบละกี่ชิ้น", "Pieces made in a batch", most=20, number=True)
+    pieces = text(MADE_IN_A_BATCH.th, MADE_IN_A_BATCH.en, most=20, number=True)
     plus = text("บวกกำไรกี่ % ของต้นทุน", "Add how many % of the cost", most=20, number=True)
     margin = text("อยากเหลือกี่ % ของราคาขาย", "Keep how many % of the price", most=20, number=True)
     per = forms.ChoiceField(
@@ -55,6 +57,9 @@ class DecideForm(RowsForm):
             required=False,
             choices=[("", both("ไม่เปลี่ยน", "None")), *trial.things],
         )
+        for name, label in (("price", SELL_AT), ("pieces", MADE_IN_A_BATCH)):
+            said = label.format(unit=trial.unit)
+            self.fields[name].label = both(said.th, said.en)
         for name, shown in (("price", trial.price), ("wage", trial.wage), ("pieces", trial.pieces)):
             if shown is not None:
                 self.fields[name].widget.attrs["placeholder"] = plain(shown)

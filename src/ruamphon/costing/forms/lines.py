@@ -51,6 +51,11 @@ FIRST_BASIS: dict[Part, Basis] = {
     Part.OVERHEAD: Basis.MONTH,
     Part.WEAR: Basis.MONTH,
 }
+PRICED_ELSEWHERE = Text("คิดตามราคาของ “{name}” จึงเว้นว่าง", "Follows the price of “{name}”, so it is empty")
+TWO_PRICES = Text(
+    "รายการนี้คิดตามราคาของ “{name}” ลบตัวเลขนี้ หรือเปลี่ยน “ราคามาจาก” เป็นราคาของรายการนี้เอง",
+    "This line follows the price of “{name}”. Clear this number, or set “Price from” to a price of its own.",
+)
 SURE = both("จำนวนนี้ถูกแล้ว", "This quantity is right")
 
 
@@ -103,7 +108,7 @@ class LinesForm(RowsForm):
         self._add(f"{box}-quantity", quantity, line and typed_amount(line.quantity, line.unit))
         self._add(
             f"{box}-price",
-            text("บาททั้งหมดของจำนวนนี้", "Baht for all of it", most=60),
+            text("บาททั้งหมดของจำนวนนี้", "Baht for all of it", most=60, hint=self._price_from(line)),
             line and _typed_price(line),
         )
         self._add(
@@ -144,6 +149,11 @@ class LinesForm(RowsForm):
     def _sources(self):
         return [(OWN_PRICE, both("ราคาของรายการนี้เอง", "A price of its own")), *self.sources]
 
+    def _price_from(self, line: Any) -> str:
+        """Why the box of a price is empty: it follows the list of materials, or another recipe."""
+        name = dict(self.sources).get(_source_of(line))
+        return str(PRICED_ELSEWHERE.format(name=name)) if name else ""
+
     def _add(self, name: str, field: forms.Field, initial: object = None) -> None:
         if initial not in (None, ""):
             field.initial = initial
@@ -172,11 +182,18 @@ class LinesForm(RowsForm):
         amount = (Range.of(1), "piece") if share is not None else self._amount(box, quantity, name, before)
         loss = self._loss(box, name)
         paid, value = self._value(box, price, name)
+        self._check_one_price(box, price)
         if amount is None or loss is None:
             return None
         return self._made(
             box, before, name=name, amount=amount, loss=loss, paid=paid, value=value, share=share
         )
+
+    def _check_one_price(self, box: str, typed: str) -> None:
+        """A price is typed or taken from elsewhere, never both: which one counts is not ours to choose."""
+        name = dict(self.sources).get(self.said(f"{box}-source"))
+        if typed and name:
+            self.add_error(f"{box}-price", str(TWO_PRICES.format(name=name)))
 
     def _made(self, box, before, *, name, amount, loss, paid, value, share) -> LineRow:
         kind, _, number = self.said(f"{box}-source").partition("-")
@@ -281,7 +298,7 @@ class LinesForm(RowsForm):
             sure=sure if self[f"{box}-quantity"].errors or sure.value() else None,
             remove=None if is_new else self[f"{box}-remove"],
             is_new=is_new,
-            is_open=any(field.errors for field in more),
+            is_open=any(field.errors for field in (*more, self[f"{box}-price"])),
         )
 
     def _more_names(self):

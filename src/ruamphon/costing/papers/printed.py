@@ -104,17 +104,22 @@ def _figure(figure: Figure) -> dict[str, Any]:
     return {"shown": shown, "range": between}
 
 
+def _price(row: LineRow) -> Any:
+    if not row.has_price:
+        return NO_PRICE
+    shown = baht(row.price.shown)
+    return shown if row.is_sum else A_UNIT.format(price=shown, unit=row.price_unit)
+
+
 def _line(row: LineRow) -> dict[str, Any]:
     return {
         "name": row.name,
         "about": [
-            row.quantity,
+            *([] if row.is_sum else [row.quantity]),
             *([row.size] if row.size else []),
             row.basis,
             *([row.paid] if row.paid else []),
         ],
-        "price": A_UNIT.format(price=baht(row.price.shown), unit=row.price_unit)
-        if row.has_price
-        else NO_PRICE,
+        "price": _price(row),
         "piece": baht(row.piece.shown) if row.has_price else NO_PRICE,
     }

@@ -45,7 +45,10 @@ class Tried:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A sheet with all that can be tried on it. `things` are pairs (code, name) whose price is known."""
+    """A sheet with all that can be tried on it. `things` are pairs (code, name) whose price is known.
+
+    `unit_word` is what the group calls what it sells, if it has a word of its own.
+    """
 
     group: GroupBook
     recipe: Recipe
@@ -57,6 +60,12 @@ class Trial:
     has_labour: bool = False
     can_grow: bool = True
     has_months: bool = False
+    unit_word: str = ""
+
+    @property
+    def unit(self) -> Text:
+        """What is sold: a jar, a litre, a head."""
+        return unit_called(self.sheet.outputs[0].output.unit, self.unit_word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +142,13 @@ def trial_of(recipe: Recipe) -> Trial:
         has_labour=bool(hours),
         can_grow=recipe.form not in {Form.TRIP, Form.HERD},
         has_months=any(each.line.basis is Basis.MONTH for each in sheet.lines),
+        unit_word=_word_for(group, sheet),
     )
+
+
+def _word_for(group: GroupBook, sheet: Sheet) -> str:
+    row = group.outputs.get(sheet.outputs[0].output.code)
+    return row.unit_word if row else ""
 
 
 def _things(group: GroupBook, lines: list[domain.Line], sheet: Sheet) -> list[tuple[str, str]]:
@@ -153,11 +168,10 @@ def _can_change(price: Price) -> bool:
     return bool(price.full.likely) and price.unit != HOUR
 
 
-def decided(trial: Trial, tried: Tried, unit_word: str = "") -> Decided:
+def decided(trial: Trial, tried: Tried) -> Decided:
     """The answer to what is tried. Raises a CostProblem for what cannot be."""
     sheet = _tried_sheet(trial, tried)
     price = trial.price if tried.price is None else tried.price
-    unit = sheet.outputs[0].output.unit
     per = tried.per or (Per.MONTH if trial.has_months else Per.BATCH)
     cash, full = (_break_even(sheet, price, kind, per) for kind in ("cash", "full"))
     differs = sheet.piece != trial.sheet.piece
@@ -166,8 +180,8 @@ def decided(trial: Trial, tried: Tried, unit_word: str = "") -> Decided:
         full=figure(sheet.piece.full),
         was_cash=figure(trial.sheet.piece.cash).shown if differs else None,
         was_full=figure(trial.sheet.piece.full).shown if differs else None,
-        unit=unit_called(unit, unit_word),
-        good=in_words(sheet.outputs[0].good, unit, unit_word),
+        unit=trial.unit,
+        good=in_words(sheet.outputs[0].good, sheet.outputs[0].output.unit, trial.unit_word),
         at_price=None if price is None else priced_at(sheet, price),
         plus=_to_ask(sheet, USUAL if tried.plus is None else tried.plus, domain.cost_plus),
         margin=_to_ask(sheet, USUAL if tried.margin is None else tried.margin, domain.target_margin),

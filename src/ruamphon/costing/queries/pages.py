@@ -51,7 +51,7 @@ class PartRow:
 
 @dataclass(frozen=True, slots=True)
 class LineRow:
-    """One line in words with what it costs in a batch and a piece."""
+    """One line in words with what it costs in a batch and a piece; a sum (`is_sum`) has no quantity worth telling."""
 
     code: str
     name: str
@@ -68,14 +68,16 @@ class LineRow:
     is_doubt: bool
     known: Known
     has_price: bool
+    is_sum: bool
 
 
 @dataclass(frozen=True, slots=True)
 class LineGroup:
-    """The lines of one part."""
+    """The lines of one part; `has_none` where the group said that it has none of these."""
 
     part: Part
     rows: tuple[LineRow, ...]
+    has_none: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +243,10 @@ def _shown(amount: Range) -> Fraction:
 
 def _lines(sheet: Sheet) -> tuple[LineGroup, ...]:
     rows = [_line(each, sheet.doubt) for each in sheet.lines]
-    return tuple(LineGroup(part, tuple(row for row in rows if row.part is part)) for part in Part)
+    none = sheet.recipe.has_none
+    return tuple(
+        LineGroup(part, tuple(row for row in rows if row.part is part), part in none) for part in Part
+    )
 
 
 def _line(each: SheetLine, doubt: Doubt | None) -> LineRow:
@@ -263,7 +268,14 @@ def _line(each: SheetLine, doubt: Doubt | None) -> LineRow:
         is_doubt=doubt is not None and doubt.line is not None and doubt.line.code == line.code,
         known=line.known,
         has_price=not each.price.missing,
+        is_sum=_is_sum(line),
     )
+
+
+def _is_sum(line: Line) -> bool:
+    """Whether a line is money, such as gas for 420 baht a month or a share of the catch: one, of no thing."""
+    one = line.quantity.low == line.quantity.high == 1
+    return one and line.unit == "piece" and line.part in {Part.LABOUR, Part.OVERHEAD, Part.WEAR}
 
 
 def _size(each: SheetLine) -> Text | None:

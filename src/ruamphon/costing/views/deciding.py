@@ -18,12 +18,10 @@ def decide(request, pk):
         return render(request, "costing/decide.html", {**context, "problem": problem.reason})
     form = DecideForm(request.GET or None, trial=trial)
     context |= {"form": form}
-    main = recipe.outputs.first()
-    word = main.unit_word if main else ""
     try:
-        context |= {"answer": decided(trial, form.tried, word)}
+        context |= {"answer": decided(trial, form.tried)}
     except CostProblem as problem:
         context |= {"problem": problem.reason}
     if request.htmx:
-        return render(request, "costing/_decided.html", {**context, "errors": form.errors.values()})
+        return render(request, "costing/_decided_anew.html", {**context, "errors": form.errors.values()})
     return render(request, "costing/decide.html", context)
