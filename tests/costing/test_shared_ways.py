@@ -9,8 +9,11 @@ from django.utils import timezone
 
 from ruamphon.costing import actions
 from ruamphon.costing.doors import to_costs, to_shared
+from ruamphon.people.actions import end_grant
+from ruamphon.people.models import Grant
 from ruamphon.people.outbox.enums import MessageKind
 from ruamphon.people.outbox.models import Message
+from ruamphon.people.outbox.queries import message_page
 from tests.costing import making
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +74,19 @@ def test_the_person_is_told_until_when_and_of_nothing_in_the_sheet(cast, client,
     assert Message.objects.count() == 1
     client.force_login(cast.mentor)
     assert "น้ำพริกแห้ง" not in client.get(reverse("people:messages")).text
+
+
+@pytest.mark.parametrize("who", ["mentor", "observer"])
+def test_who_works_with_the_group_or_its_whole_programme_gets_the_link_while_they_do(cast, version, who):
+    """The mentor's role is on the group, the observer's on the programme around it."""
+    account = cast.accounts[who]
+    today = timezone.localdate()
+    actions.share_version(by=cast.member, version=version, person=account.person, until=today, reason="ช่วยดู")
+    (row,) = message_page(account).rows
+    assert (row.url, row.is_gone) == (LIST, False)
+    end_grant(by=None, grant=Grant.objects.get(person=account.person), reason="หมดวาระ")
+    (row,) = message_page(account).rows
+    assert (row.url, row.about, row.is_gone) == ("", None, True)
 
 
 @pytest.mark.parametrize("who", OTHERS)

@@ -23,7 +23,7 @@ READ_WITH: dict[MessageKind, Permission | None] = {
     K.ASSESSMENT_ASKED: None,
     K.ASSESSMENT_REOPENED: None,
     K.RULE_FIRED: Permission.GATE_READ,
-    K.SHEET_SHARED: None,
+    K.SHEET_SHARED: Permission.ENTERPRISE_READ,  # whoever works around the group, at the programme too
     K.GRANT_GIVEN: None,
     K.GRANT_ENDING: None,
     K.PASSWORD_SET: None,
