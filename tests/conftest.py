@@ -20,7 +20,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # pytest-playwright kee
 
 
 def pytest_configure(config):
-    """With DAYS=400.6 the whole run takes place so many days later, after midnight in Thailand as well as by day."""
+    """With DAYS=400.6 the whole run takes place so many days later; a fraction moves the hour."""
     if days := os.environ.get("DAYS"):
         later = time_machine.travel(datetime.now(UTC) + timedelta(days=float(days)))
         later.start()

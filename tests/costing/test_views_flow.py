@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from ruamphon.costing import actions, facts
 from ruamphon.costing.enums import Part
+from ruamphon.costing.forms.lines import SHARE_OR_PRICE
 from ruamphon.costing.models import CostSheetVersion, Recipe, RecipeCost, SheetComment
 from ruamphon.programmes.models import Deliverable
-from tests.costing import making
+from tests.costing import making, typing
 
 pytestmark = pytest.mark.django_db
 
@@ -74,6 +75,17 @@ def test_a_typed_price_never_gives_way_to_the_list_in_silence(cast, client, reci
     assert post(client, cast.student, "costing:lines-edit", recipe.pk, "material", **sent).status_code == 302
     again = client.get(reverse("costing:lines-edit", args=[recipe.pk, "material"]))
     assert again.text.count("คิดตามราคาของ “พริกจากตลาด” จึงเว้นว่าง") == 1
+
+
+def test_a_share_of_the_crew_and_a_price_are_not_both(cast, client):
+    trip = typing.fishing_trip(typing.Typist(client, cast.student, cast.enterprise))
+    crew = next(line for line in trip.lines.filter(part="labour") if line.crew_share is not None)
+    sent = {"revision": str(trip.revision), "rows": "1", "line-0-pk": str(crew.pk), "line-0-name": crew.name}
+    sent |= {"line-0-crew": "10%", "line-0-price": "500", "line-0-source": "own"}
+    page = post(client, cast.student, "costing:lines-edit", trip.pk, "labour", **sent)
+    form = page.context["form"]
+    assert form.errors == {"line-0-price": [str(SHARE_OR_PRICE)]}
+    assert (form["line-0-price"].value(), form["line-0-crew"].value()) == ("500", "10%")
 
 
 def test_a_part_the_group_has_none_of_says_so(cast, client, recipe):

@@ -56,6 +56,10 @@ TWO_PRICES = Text(
     "รายการนี้คิดตามราคาของ “{name}” ลบตัวเลขนี้ หรือเปลี่ยน “ราคามาจาก” เป็นราคาของรายการนี้เอง",
     "This line follows the price of “{name}”. Clear this number, or set “Price from” to a price of its own.",
 )
+SHARE_OR_PRICE = Text(
+    "ส่วนแบ่งลูกเรือคิดเป็นเงินจากของที่จับได้ ลบตัวเลขนี้ หรือลบส่วนแบ่ง",
+    "A share of the crew comes from what was caught. Clear this number, or the share.",
+)
 SURE = both("จำนวนนี้ถูกแล้ว", "This quantity is right")
 
 
@@ -190,10 +194,12 @@ class LinesForm(RowsForm):
         )
 
     def _check_one_price(self, box: str, typed: str) -> None:
-        """A price is typed or taken from elsewhere, never both: which one counts is not ours to choose."""
+        """A price is typed, taken from elsewhere, or a share of the catch, never two of them: we do not choose which counts."""
         name = dict(self.sources).get(self.said(f"{box}-source"))
         if typed and name:
             self.add_error(f"{box}-price", str(TWO_PRICES.format(name=name)))
+        elif typed and self.said(f"{box}-crew"):
+            self.add_error(f"{box}-price", str(SHARE_OR_PRICE))
 
     def _made(self, box, before, *, name, amount, loss, paid, value, share) -> LineRow:
         kind, _, number = self.said(f"{box}-source").partition("-")
